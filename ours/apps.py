@@ -1,0 +1,19 @@
+"""The one Django app of the product."""
+
+from django.apps import AppConfig
+
+
+class OursConfig(AppConfig):
+    name = "ours"
+    verbose_name = "Ours"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ours.post import notices
+        from ours.problem import history, returning
+        from ours.table import course
+
+        # The spine knows nothing of what follows from a deed; these ask to be told inside its transaction.
+        history.tell(returning.on_event)
+        history.tell(course.on_event)
+        history.tell(notices.on_event)

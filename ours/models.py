@@ -1,0 +1,9 @@
+"""The table of contents: every record of every room."""
+
+from ours.aside.models import *  # noqa: F403
+from ours.frame.models import *  # noqa: F403
+from ours.listen.models import *  # noqa: F403
+from ours.own.models import *  # noqa: F403
+from ours.people.models import *  # noqa: F403
+from ours.post.models import *  # noqa: F403
+from ours.problem.models import *  # noqa: F403

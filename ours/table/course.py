@@ -1,0 +1,129 @@
+"""Where a problem is on its way, what comes next and whose move it is (O3): derived from its records.
+
+Recomputed inside the transaction of every deed that can change it, so that lists read columns and never count. The
+order of the questions below is the order of the way: the first thing that is missing is the next step.
+"""
+
+from collections.abc import Callable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ours.frame.models import Agreement, BlindDraft, Disagreement, Signer, State, Statement
+from ours.listen.models import Confirmation, Hearing, Need, Playback, Question, Rung
+from ours.own.models import Commitment, Ownership
+from ours.people.models import Side
+from ours.problem.models import Event, Move, Problem, Stage
+
+# What each step asks for, in words.
+STEPS: dict[str, Promise] = {
+    "ask": _("ask what drives the request"),
+    "answer": _("answer the open questions"),
+    "confirm": _("confirm what was written down"),
+    "hear": _("say whether you were heard"),
+    "name_need": _("probe on, or name the need"),
+    "draft_blind": _("lay the second blind draft"),
+    "draft": _("put the problem into words"),
+    "sign": _("sign the same words"),
+    "settle": _("find the common ground"),
+    "say_states": _("say how it is now and how it should be"),
+    "own": _("name an owner"),
+    "commit": _("commit to a first step"),
+    "keep": _("keep what was promised"),
+}
+
+# Deeds that cannot change the course.
+_QUIET = {"said", "asked_for", "marked", "seated", "seriousness_set", "urgent_said", "ahead_said", "opens_up", "able"}
+
+
+def on_event(problem: Problem, event: Event) -> None:
+    """Listener of the history: set stage, step and move anew. The history saves the problem."""
+    if event.kind not in _QUIET:
+        problem.stage, problem.step, problem.move = course(problem)
+
+
+def course(problem: Problem) -> tuple[str, str, str]:
+    """(stage, step, move) of a problem, from its records."""
+    for find in (_listening, _framing, _owning):
+        found = find(problem)
+        if found is not None:
+            return found
+    return _trying(problem)
+
+
+_Found = tuple[str, str, str] | None
+_Find = Callable[[Problem], _Found]
+
+
+def _listening(problem: Problem) -> _Found:
+    if Statement.objects.filter(problem=problem).exists() or Need.objects.filter(problem=problem).exists():
+        return None
+    playback = Playback.objects.filter(problem=problem).order_by("-at").first()
+    if playback is not None and not Hearing.objects.filter(playback=playback).exists():
+        return Stage.LISTENING, "hear", Move.CLIENT
+    asked = Question.objects.filter(problem=problem)
+    if not asked.exists():
+        return Stage.LISTENING, "ask", Move.EXPERT
+    if asked.filter(rungs__isnull=True).exists():
+        return Stage.LISTENING, "answer", Move.CLIENT
+    unconfirmed = Rung.objects.filter(problem=problem, overturned_by__isnull=True).exclude(
+        pk__in=Confirmation.objects.filter(rung__problem=problem).values("rung_id")
+    )
+    if unconfirmed.exclude(said_by__client__isnull=False, by__client__isnull=False).exists():
+        return Stage.LISTENING, "confirm", Move.CLIENT
+    return Stage.LISTENING, "name_need", Move.EXPERT
+
+
+def _framing(problem: Problem) -> _Found:
+    latest = Statement.objects.filter(problem=problem).order_by("-version").first()
+    if latest is None:
+        sides = set(BlindDraft.objects.filter(problem=problem).values_list("side", flat=True))
+        if len(sides) == 1:
+            other = Move.EXPERT if sides == {Side.CLIENT} else Move.CLIENT
+            return Stage.FRAMING, "draft_blind", other
+        return Stage.FRAMING, "draft", Move.EXPERT
+    open_disagreements = Disagreement.objects.filter(
+        problem=problem, settled_at__isnull=True, set_aside_at__isnull=True
+    )
+    if open_disagreements.exists():
+        return Stage.FRAMING, "settle", Move.BOTH
+    waiting = unsigned_sides(problem, latest)
+    if waiting:
+        return Stage.FRAMING, "sign", _move(waiting)
+    return None
+
+
+def _owning(problem: Problem) -> _Found:
+    said = set(State.objects.filter(problem=problem).values_list("which", flat=True))
+    if len(said) < 2:
+        return Stage.OWNING, "say_states", Move.BOTH
+    both = {Side.CLIENT.value, Side.EXPERT.value}
+    owned = set(Ownership.objects.filter(problem=problem, ended_at__isnull=True).values_list("side", flat=True))
+    if both - owned:
+        return Stage.OWNING, "own", _move(both - owned)
+    committed = set(Commitment.objects.filter(problem=problem).values_list("side", flat=True))
+    if both - committed:
+        return Stage.OWNING, "commit", _move(both - committed)
+    return None
+
+
+def _trying(problem: Problem) -> tuple[str, str, str]:
+    upcoming = Commitment.objects.filter(problem=problem, ended_at__isnull=True).order_by("due", "pk").first()
+    if upcoming is None:
+        return Stage.TRYING, "commit", Move.BOTH
+    return Stage.TRYING, "keep", Move(upcoming.side)
+
+
+def unsigned_sides(problem: Problem, latest: Statement) -> set[str]:
+    """The sides whose signature under the newest wording is still awaited; a side with no signer chosen counts."""
+    agreed = set(Agreement.objects.filter(statement=latest).values_list("by_id", flat=True))
+    chosen = {
+        (signer.seat_id, signer.seat.side)
+        for signer in Signer.objects.filter(problem=problem, ended_at__isnull=True).select_related("seat")
+    }
+    missing = {side for seat_id, side in chosen if seat_id not in agreed}
+    return missing | ({Side.CLIENT.value, Side.EXPERT.value} - {side for _seat, side in chosen})
+
+
+def _move(sides: set[str]) -> str:
+    return Move.BOTH if len(sides) == 2 else Move(next(iter(sides)))

@@ -1,0 +1,44 @@
+"""Pages for what cannot be done: each says what happened and what to do next."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ours.people.lost_words import keep_words
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose protection has run out: the words are kept and can be sent again."""
+    if not hasattr(request, "seat"):
+        request.seat = None
+    return keep_words(request, again=True)
+
+
+def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
+    """403 with the sentence that the refusal carries."""
+    sentence = str(exception) or _("This is not for your seat at the table.")
+    return _page(request, 403, _("Not from this seat"), sentence)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, the same for what does not exist and for what this seat may not see."""
+    sentence = _("There is nothing here for your seat. The address may be mistyped, or it belongs to another table.")
+    return _page(request, 404, _("Nothing here"), sentence)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _page(request, 400, _("That could not be read"), _("Go back and send it again."))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: nothing of the deed was kept, which is said plainly."""
+    sentence = _("Something went wrong here, not with you. Nothing was saved; go back and your words are still there.")
+    return _page(request, 500, _("Not saved"), sentence)
+
+
+def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    if not hasattr(request, "seat"):
+        request.seat = None
+    return render(request, "table/error.html", {"title": title, "sentence": sentence}, status=status)

@@ -1,0 +1,58 @@
+"""A form that is sent twice does its deed once.
+
+Every form carries a random key. Its POST runs in one transaction with a Receipt for that key; a second POST with the
+same key finds the receipt, does nothing and is answered with the page that the first one led to. Two at the same
+moment wait for each other at the receipt's unique key. Only an answer that redirects is a deed that was done: any
+other answer (a form with a mistake, a refusal) takes everything back.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from ours.problem.models import Receipt
+
+
+class OnceMiddleware:
+    """Runs POSTs that carry a key in one transaction with their receipt."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or not request.POST.get("once"):
+            return self.get_response(request)
+        key = self._key(request)
+        earlier = _page_of(key)
+        if earlier is not None:
+            return earlier
+        try:
+            with transaction.atomic():
+                response = self.get_response(request)
+                location = response.headers.get("Location", "")
+                if done := 300 <= response.status_code < 400 and bool(location):
+                    Receipt.objects.create(key=key, location=location[:500], at=timezone.now())
+                else:
+                    transaction.set_rollback(True)
+        except IntegrityError:
+            done, response = False, None
+        # Of two at the same moment the slower one fails at some unique key; what it did is taken back.
+        if not done and (response is None or response.status_code >= 500):
+            response = _page_of(key) or response
+        if response is None:
+            raise RuntimeError("A form met a conflict that was not its own repetition.")
+        return response
+
+    @staticmethod
+    def _key(request: HttpRequest) -> str:
+        who = request.seat.person_id if request.seat else request.COOKIES.get("ours-form", "")
+        parts = (str(who), request.path, request.POST["once"])
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _page_of(key: str) -> HttpResponse | None:
+    receipt = Receipt.objects.filter(key=key).first()
+    return HttpResponseRedirect(receipt.location, status=303) if receipt else None
