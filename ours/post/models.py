@@ -118,4 +118,6 @@ class InboundMail(Record):
         indexes = [
             models.Index(fields=["firm", "at"], condition=Q(state__in=["tray", "parked"]), name="mail_in_tray"),
             models.Index(fields=["digest"], name="mail_by_digest"),
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="mail_by_message_id"),
+            models.Index(fields=["at"], condition=Q(state="new"), name="mail_not_read"),
         ]

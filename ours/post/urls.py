@@ -1,5 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the post."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from ours.post import views
+
+urlpatterns = [
+    path("letters/", views.letters, name="letters"),
+    path("letters/<int:letter_id>/", views.letter, name="letter"),
+    path("letters/<int:letter_id>/html/", views.letter_html, name="letter-html"),
+]

@@ -6,6 +6,7 @@ order of the questions below is the order of the way: the first thing that is mi
 
 from collections.abc import Callable
 
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -59,17 +60,19 @@ def _listening(problem: Problem) -> _Found:
     if Statement.objects.filter(problem=problem).exists() or Need.objects.filter(problem=problem).exists():
         return None
     playback = Playback.objects.filter(problem=problem).order_by("-at").first()
-    if playback is not None and not Hearing.objects.filter(playback=playback).exists():
+    hearing = Hearing.objects.filter(playback=playback).order_by("-at").first() if playback else None
+    if playback is not None and hearing is None:
         return Stage.LISTENING, "hear", Move.CLIENT
     asked = Question.objects.filter(problem=problem)
-    if not asked.exists():
+    not_yet = hearing is not None and not hearing.heard
+    if not asked.exists() or (not_yet and not asked.filter(at__gt=hearing.at).exists()):
         return Stage.LISTENING, "ask", Move.EXPERT
     if asked.filter(rungs__isnull=True).exists():
         return Stage.LISTENING, "answer", Move.CLIENT
     unconfirmed = Rung.objects.filter(problem=problem, overturned_by__isnull=True).exclude(
         pk__in=Confirmation.objects.filter(rung__problem=problem).values("rung_id")
     )
-    if unconfirmed.exclude(said_by__client__isnull=False, by__client__isnull=False).exists():
+    if unconfirmed.exclude(by=F("said_by")).exists():  # what people wrote down themselves counts as said
         return Stage.LISTENING, "confirm", Move.CLIENT
     return Stage.LISTENING, "name_need", Move.EXPERT
 

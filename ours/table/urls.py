@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from ours.table import views
+from ours.table import live, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("care/", views.care, name="care"),
     path("problems/<int:problem_id>/", views.table, name="table"),
+    path("problems/<int:problem_id>/wall/", views.wall, name="wall"),
+    path("problems/<int:problem_id>/print/", views.printed, name="print"),
+    path("problems/<int:problem_id>/history/", views.history, name="history"),
+    path("problems/<int:problem_id>/stream/", live.stream, name="stream"),
 ]

@@ -1,25 +1,102 @@
-"""The pages where the rooms meet."""
+"""The pages where the rooms meet: home, the Table, its wall, print and history."""
+
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
+from ours.people.models import Side
 from ours.problem.door import at_the_table, signed_in
-from ours.problem.models import Problem
+from ours.problem.models import Event, Problem
+from ours.problem.queue import Place
+from ours.problem.reading import mark_seen, seen_until
+from ours.table import garden as gardens
+from ours.table import home as homes
+from ours.table.page import EVENTS, page, told
+
+HISTORY = 50
 
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok", content_type="text/plain")
+    """For machines: 200 while pages are served and the database answers."""
+    Event.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "table/home.html", {})
+    now = timezone.now()
+    if request.seat.side == Side.CLIENT:
+        return render(request, "table/home.html", {"page": homes.home(request.seat, now), "nav": "home"})
+    chosen = request.GET.get("show", "all")
+    chosen = chosen if chosen in gardens.FILTERS else "all"
+    found = gardens.garden(request.seat, now, chosen=chosen, after=_place(request))
+    return render(request, "table/garden.html", {"page": found, "nav": "home"})
+
+
+def _place(request: HttpRequest) -> Place | None:
+    try:
+        due, problem_id = parse_datetime(request.GET.get("due", "")), int(request.GET.get("id", ""))
+    except ValueError:
+        return None
+    return Place(due, problem_id) if due is not None and timezone.is_aware(due) else None
 
 
 @require_safe
 @at_the_table
 def table(request: HttpRequest, problem: Problem) -> HttpResponse:
-    return render(request, "table/table.html", {"problem": problem})
+    return _table(request, problem, timezone.now())
+
+
+@require_safe
+@at_the_table
+def wall(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return _table(request, problem, timezone.now(), wall=True)
+
+
+@require_safe
+@at_the_table
+def printed(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return _table(request, problem, timezone.now(), qr=True)
+
+
+def _table(
+    request: HttpRequest, problem: Problem, now: datetime, *, wall: bool = False, qr: bool = False
+) -> HttpResponse:
+    events = list(Event.objects.filter(problem=problem).order_by("-pk")[: EVENTS + 1])
+    seen = seen_until(request.seat.person, problem)
+    shown = page(problem, request.seat, now, events, seen=seen, wall=wall, qr=qr)
+    response = render(request, "table/table.html", {"page": shown})
+    if events and events[0].pk > seen and request.method == "GET":
+        mark_seen(request.seat.person, problem, events[0].pk, now)
+    return response
+
+
+@require_safe
+@at_the_table
+def history(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Everything that happened at this table, a page at a time."""
+    events = Event.objects.filter(problem=problem).order_by("-pk")
+    before = request.GET.get("before", "")
+    if before.isdecimal():
+        events = events.filter(pk__lt=int(before[:18]))
+    found = list(events[: HISTORY + 1])
+    context = {
+        "problem": problem,
+        "happened": [told(event, None, seen=found[0].pk) for event in found[:HISTORY]],
+        "older": f"?before={found[HISTORY - 1].pk}" if len(found) > HISTORY else "",
+        "newer": "?" if before else "",
+    }
+    return render(request, "table/history.html", context)
+
+
+@require_safe
+@signed_in
+def care(request: HttpRequest) -> HttpResponse:
+    """How care is counted, in words."""
+    return render(request, "table/care.html", {})

@@ -1,0 +1,39 @@
+"""All of Ours as one ASGI application: pages by threads under WSGI, streams by the event loop.
+
+Pages are synchronous and cost about half of what Django's ASGI handler takes for them (`docs/decisions/server.md`);
+streams are open for hours and must not hold a thread. The path tells them apart.
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from django.core.asgi import get_asgi_application
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ours.settings")
+
+_streams = get_asgi_application()
+_pages = WSGIMiddleware(get_wsgi_application(), workers=int(os.environ.get("OURS_THREADS", "8")))
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Hand a request to the streams or to the pages."""
+    if scope["type"] == "lifespan":
+        await _no_lifespan(receive, send)
+        return
+    app = _streams if scope["path"].endswith("/stream/") else _pages
+    await app(scope, receive, send)
+
+
+async def _no_lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

@@ -1,0 +1,33 @@
+"""`ours receive`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ours.cli import start_django
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
+def command(file: Path) -> None:
+    """Take in one mail (RFC 5322) from FILE, or from standard input with "-", and say in one line what was done.
+
+    For a mail server's pipe: ends with 0 whenever the mail is safely stored, with 75 (try again) when it is not.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"The mail could not be read from {file}: {error.strerror}.") from error
+    start_django()
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from ours.listen.receiving import receive
+
+    try:
+        outcome = receive(raw, at=timezone.now())
+    except (DatabaseError, OSError) as error:
+        click.echo(f"Not stored, send it again later: {error}", err=True)
+        sys.exit(75)  # EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again
+    click.echo(outcome.line)

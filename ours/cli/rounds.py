@@ -1,0 +1,50 @@
+"""What the background worker does, each thing at its own pace; every one is an index scan that finds nothing mostly."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event
+
+log = logging.getLogger(__name__)
+
+Round = Callable[[datetime], object]
+
+
+def rounds() -> list[tuple[float, Round]]:
+    """(seconds between two rounds, what is done) for everything the worker does."""
+    from ours.listen.receiving import receive_pending
+    from ours.people.acts import sweep
+    from ours.post.bundling import bundle_due
+    from ours.post.sending import doubt_interrupted, send_due
+    from ours.problem.acts import come_back_due, forget_receipts
+
+    return [
+        (1, bundle_due),
+        (1, send_due),
+        (60, doubt_interrupted),
+        (20, come_back_due),
+        (30, receive_pending),
+        (3600, sweep),
+        (3600, forget_receipts),
+    ]
+
+
+def work(stop: Event) -> None:
+    """Do the rounds until told to stop. A round that fails is told to the log and tried again at its next turn."""
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    turns = [[0.0, pause, act] for pause, act in rounds()]
+    while not stop.is_set():
+        for turn in turns:
+            due, pause, act = turn
+            if time.monotonic() < due or stop.is_set():
+                continue
+            turn[0] = time.monotonic() + pause
+            try:
+                act(timezone.now())
+            except Exception:
+                log.exception("%s did not work out and is tried again.", act.__name__)
+                close_old_connections()
+        stop.wait(0.5)

@@ -1,0 +1,50 @@
+"""Letters that were kept here because no mail server is set."""
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ours.people.models import Seat
+from ours.post.models import Letter
+
+NEWEST = 100
+# A letter brings its own look; nothing in it runs, and nothing is fetched from anywhere.
+LETTER_POLICY = {
+    "default-src": ["'none'"],
+    "style-src": ["'unsafe-inline'"],
+    "sandbox": ["allow-top-navigation", "allow-popups"],
+}
+
+
+def _readable(request: HttpRequest) -> "QuerySet[Letter]":
+    """All letters in the demo; those of the own firm for its owner; none where a mail server is set."""
+    if settings.SMTP_URL:
+        raise Http404
+    if settings.DEMO:
+        return Letter.objects.all()
+    if request.seat is None or not request.seat.is_firm_owner:
+        raise Http404
+    ours = Seat.objects.filter(person=OuterRef("person"), firm=request.seat.firm_id)
+    elsewhere = Seat.objects.filter(person=OuterRef("person")).exclude(firm=request.seat.firm_id)
+    return Letter.objects.filter(Q(firm=request.seat.firm_id) | Q(Exists(ours), ~Exists(elsewhere), firm__isnull=True))
+
+
+@require_safe
+def letters(request: HttpRequest) -> HttpResponse:
+    newest = _readable(request).select_related("person").defer("text", "html").order_by("-at", "-pk")[:NEWEST]
+    return render(request, "post/letters.html", {"letters": newest})
+
+
+@require_safe
+def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+    found = get_object_or_404(_readable(request).select_related("person"), pk=letter_id)
+    return render(request, "post/letter.html", {"letter": found})
+
+
+@require_safe
+@csp_replace(LETTER_POLICY)
+def letter_html(request: HttpRequest, letter_id: int) -> HttpResponse:
+    return HttpResponse(get_object_or_404(_readable(request), pk=letter_id).html)

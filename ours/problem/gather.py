@@ -1,0 +1,100 @@
+"""Everything that belongs to one problem, from many tables, in one statement.
+
+The Table shows some twenty kinds of records. Asked one after the other they cost twenty statements and the building of
+as many model instances; here each kind is one line of a UNION that gives its rows as JSON, and comes back as plain
+read-only rows with the columns' own Python types. Measured in `docs/benchmarks.md`; nothing is cached, so nothing can
+be stale. Rights are asked before, at the door.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import connection, models
+
+Rows = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of record: which columns of a model (attribute names), which rows, in which order.
+
+    `where` is SQL on the table's alias `t`; each `{p}` in it stands for the problem's id.
+    """
+
+    model: type[models.Model]
+    columns: tuple[str, ...]
+    where: str = "t.problem_id = {p}"
+    order: str = ""
+    limit: int = 0
+
+
+def gather(parts: Mapping[str, Part], problem_id: int) -> Rows:
+    """The rows of each part, by its key. Dates, decimals and booleans have their Python types; moments are in UTC."""
+    sql, count, readers = _prepared(connection.vendor, tuple(parts.items()))
+    rows: Rows = {key: [] for key in parts}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [problem_id] * count)
+        for key, row in cursor.fetchall():
+            rows[key].append(SimpleNamespace(**readers[key](json.loads(row))))
+    return rows
+
+
+Reader = Callable[[list[Any]], dict[str, Any]]
+
+
+@cache
+def _prepared(vendor: str, parts: Sequence[tuple[str, Part]]) -> tuple[str, int, dict[str, Reader]]:
+    selects = []
+    readers: dict[str, Reader] = {}
+    for key, part in parts:
+        fields = [part.model._meta.get_field(name.removesuffix("_id")) for name in part.columns]
+        quoted = ", ".join(f't."{field.column}"' for field in fields)  # type: ignore[union-attr]
+        array = f"json_array({quoted})" if vendor == "sqlite" else f"json_build_array({quoted})::text"
+        inner = f'SELECT {array} AS line FROM "{part.model._meta.db_table}" t WHERE {part.where}'
+        inner += f" ORDER BY {part.order}" if part.order else ""
+        inner += f" LIMIT {part.limit}" if part.limit else ""
+        selects.append(f"SELECT '{key}' AS part, line FROM ({inner}) AS part_{key}")  # noqa: S608 - names from the code
+        readers[key] = _reader(part.columns, [_type_of(field) for field in fields])
+    sql = " UNION ALL ".join(selects)
+    return sql.replace("{p}", "%s"), sql.count("{p}"), readers
+
+
+def _reader(names: Sequence[str], convert: Sequence[Callable[[Any], Any] | None]) -> Reader:
+    plain = all(one is None for one in convert)
+
+    def read(values: list[Any]) -> dict[str, Any]:
+        if plain:
+            return dict(zip(names, values, strict=True))
+        return {
+            name: value if one is None or value is None else one(value)
+            for name, value, one in zip(names, values, convert, strict=True)
+        }
+
+    return read
+
+
+def _type_of(field: Any) -> Callable[[Any], Any] | None:
+    if isinstance(field, models.DateTimeField):
+        return _moment
+    if isinstance(field, models.DateField):
+        return date.fromisoformat
+    if isinstance(field, models.BooleanField):
+        return bool
+    if isinstance(field, models.DecimalField):
+        return _decimal
+    return None
+
+
+def _moment(value: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _decimal(value: Any) -> Decimal:
+    return Decimal(str(value)).normalize()

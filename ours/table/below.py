@@ -1,0 +1,264 @@
+"""Below the wood: where we are, and the columns of what is open (O2, O3, L8, F6)."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ours import words
+from ours.own.models import WayOfWorking
+from ours.people.models import Side
+from ours.problem import care
+from ours.problem.models import Parking, Stage
+from ours.table.course import STEPS
+from ours.table.garden import FRESH, plant_words
+from ours.table.sheet import Sheet
+from ours.templating import day, url
+from ours.words import once_key
+
+
+def stages(sheet: Sheet) -> list[dict[str, Any]]:
+    """The five stages; the present one says whose move it is."""
+    order = list(Stage)
+    here = order.index(Stage(sheet.problem.stage))
+    found = []
+    for place, stage in enumerate(order):
+        doing, done = _stage_names()[stage]
+        state = "was" if place < here else "now" if place == here else "ahead"
+        more = _move(sheet) if state == "now" else ""
+        found.append({"name": doing if state == "now" else done, "state": state, "more": more})
+    return found
+
+
+def _stage_names() -> dict[Stage, tuple[str, str]]:
+    return {
+        Stage.LISTENING: (_("Listening"), _("Listened")),
+        Stage.FRAMING: (_("Framing"), _("Framed")),
+        Stage.OWNING: (_("Owning"), _("Owned")),
+        Stage.TRYING: (_("Trying"), _("Tried")),
+        Stage.PROVEN: (_("Proving"), _("Proven")),
+    }
+
+
+def _move(sheet: Sheet) -> str:
+    problem = sheet.problem
+    names = {Side.CLIENT: problem.client.name, Side.EXPERT: problem.firm.name}
+    who = names.get(Side(problem.move)) if problem.move in names else _("Both")
+    return _("%(who)s: %(step)s") % {"who": who, "step": STEPS[problem.step]}
+
+
+def plant(sheet: Sheet) -> dict[str, Any]:
+    """The plant at the end of the line: our promise of care, in words (T1)."""
+    problem, at = sheet.problem, sheet.at
+    size = care.size(problem.cared_at, problem.care_due, at)
+    if problem.care_due is None:
+        following = _("parked; it comes back by itself")
+    elif at >= problem.care_due:
+        following = _("the next one was promised by %(day)s") % {"day": day(problem.care_due)}
+    else:
+        following = _("the next one is promised by %(day)s") % {"day": day(problem.care_due)}
+    return {
+        "size": size,
+        "seriousness": problem.seriousness,
+        "cut": size <= FRESH,
+        "title": plant_words(size, problem.care_due is None),
+        "words": _("A sign of life %(ago)s") % {"ago": words.ago(problem.cared_at, at)},
+        "next": following,
+        "url": url("care"),
+    }
+
+
+def columns(sheet: Sheet) -> list[dict[str, Any]]:
+    """What is open, in columns; those with nothing to say and nothing to do are left out."""
+    found = [_promised(sheet), _asked(sheet), _ahead(sheet), _ways_out(sheet)]
+    if sheet.fears:
+        found.append(_fears(sheet))
+    if sheet.abilities:
+        found.append(_abilities(sheet))
+    return found
+
+
+def _promised(sheet: Sheet) -> dict[str, Any]:
+    where = url("ownership", problem_id=sheet.problem.pk)
+    rows = []
+    for row in sheet.commitments:
+        if row.ended_at is not None:
+            continue
+        late = row.due < sheet.today
+        deeds = []
+        if row.seat_id == sheet.reader.pk:
+            kept = url("ownership-kept", problem_id=sheet.problem.pk, commitment_id=row.id)
+            deeds.append({"label": _("Kept"), "url": kept, "post": True, "once": once_key()})
+        rows.append(
+            {
+                "who": sheet.name(row.seat_id),
+                "side": row.side,
+                "words": row.words,
+                "note": _due(row.due, sheet.today),
+                "state": "late" if late else "due",
+                "url": f"{where}#commitment-{row.id}",
+                "deeds": deeds,
+            }
+        )
+    return {
+        "key": "promised",
+        "title": _("Promised"),
+        "rows": rows,
+        "empty": _("Nobody has committed to anything yet."),
+        "add": {"label": _("Commit"), "url": f"{where}#commit", "adds": True},
+    }
+
+
+def _due(due: date, today: date) -> str:
+    if due < today:
+        return _("was due on %(day)s") % {"day": day(due)}
+    return _("by %(day)s") % {"day": day(due)}
+
+
+def _asked(sheet: Sheet) -> dict[str, Any]:
+    where = url("listening", problem_id=sheet.problem.pk)
+    answered = {row.question_id for row in sheet.rungs}
+    rows = [
+        {
+            "who": sheet.name(row.by_id),
+            "side": sheet.side_of(row.by_id),
+            "words": row.words,
+            "note": (
+                _("asked of %(who)s, %(day)s") % {"who": sheet.name(row.asked_of_id), "day": day(row.at)}
+                if row.asked_of_id
+                else day(row.at)
+            ),
+            "url": f"{where}#question-{row.id}",
+        }
+        for row in sheet.questions
+        if row.id not in answered
+    ]
+    rows += _to_confirm(sheet, where) + _playback(sheet)
+    return {
+        "key": "asked",
+        "title": _("Asked and not settled yet"),
+        "rows": rows,
+        "empty": _("Every question has its answer."),
+        "add": {"label": _("Ask"), "url": where, "adds": True} if sheet.reader.side == Side.EXPERT else None,
+    }
+
+
+def _to_confirm(sheet: Sheet, where: str) -> list[dict[str, Any]]:
+    confirmed = {row.rung_id for row in sheet.confirmations}
+    overturned = {row.overturns_id for row in sheet.rungs}
+    open_ = [
+        row
+        for row in sheet.rungs
+        if row.id not in confirmed and row.id not in overturned and row.by_id != row.said_by_id
+    ]
+    return [
+        {
+            "words": f"“{row.words}”",
+            "note": _("said by %(who)s, to be confirmed") % {"who": sheet.name(row.said_by_id)},
+            "url": f"{where}#rung-{row.id}",
+            "state": "due",
+        }
+        for row in open_
+    ]
+
+
+def _playback(sheet: Sheet) -> list[dict[str, Any]]:
+    latest = sheet.newest("playbacks")
+    if latest is None or any(row.playback_id == latest.id and row.heard for row in sheet.hearings):
+        return []
+    return [
+        {
+            "words": _("Is this what you said? “%(words)s”") % {"words": latest.words},
+            "note": _("read back by %(who)s") % {"who": sheet.name(latest.by_id)},
+            "url": url("session", problem_id=sheet.problem.pk),
+            "state": "due",
+        }
+    ]
+
+
+def _ahead(sheet: Sheet) -> dict[str, Any]:
+    where = url("ownership", problem_id=sheet.problem.pk)
+    rows: list[dict[str, Any]] = []
+    way = sheet.newest("ways")
+    if way is not None:
+        agreed = next((row for row in sheet.way_agreements if row.way_id == way.id), None)
+        note = (
+            _("agreed by %(who)s") % {"who": sheet.name(agreed.by_id)}
+            if agreed
+            else _("proposed by %(who)s, not agreed yet") % {"who": sheet.name(way.by_id)}
+        )
+        rows.append({"kind": _("How"), "words": WayOfWorking.Way(way.way).label, "note": note, "url": f"{where}#way"})
+    coming = True
+    for row in sheet.steps:
+        state = "done" if row.done_at else "due"
+        note = _("comes next") if not row.done_at and coming else ""
+        coming = coming and bool(row.done_at)
+        rows.append({"words": row.words, "state": state, "note": note})
+    return {
+        "key": "ahead",
+        "title": _("The way ahead"),
+        "rows": rows,
+        "empty": _("The steps ahead are not laid out yet."),
+        "add": {"label": _("Lay it out"), "url": where, "adds": True} if not rows else None,
+    }
+
+
+def _ways_out(sheet: Sheet) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = [
+        {
+            "kind": _("Early") if row.early else "",
+            "words": row.words,
+            "note": _("proposed before both states were named: %(reason)s") % {"reason": row.reason}
+            if row.early
+            else _("proposed by %(who)s") % {"who": sheet.name(row.by_id)},
+        }
+        for row in sheet.prescriptions
+    ]
+    for row in sheet.parkings:
+        until = day(row.back_on) if row.back_on else Parking.Until(row.back_when).label
+        kind = _("Set aside") if row.what == Parking.What.OPINION else _("Parked")
+        note = _("comes back: %(until)s") % {"until": until}
+        rows.append(
+            {
+                "kind": kind,
+                "words": row.words,
+                "note": f"{sheet.name(row.holder_id)} · {note}" if row.holder_id else note,
+                "gone": True,
+                "url": url("parking", problem_id=sheet.problem.pk),
+            }
+        )
+    return {
+        "key": "ways-out",
+        "title": _("Ways out, and what waits"),
+        "rows": rows,
+        "empty": _("No way out was proposed yet, and nothing is parked."),
+        "add": {"label": _("Park something"), "url": url("parking", problem_id=sheet.problem.pk), "adds": True},
+    }
+
+
+def _fears(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "key": "fears",
+        "title": _("What somebody is afraid of, in their own words"),
+        "rows": [
+            {"who": sheet.name(row.by_id), "side": sheet.side_of(row.by_id), "words": row.words, "note": day(row.at)}
+            for row in sheet.fears
+        ],
+        "empty": "",
+    }
+
+
+def _abilities(sheet: Sheet) -> dict[str, Any]:
+    count = len(sheet.abilities)
+    title = ngettext(
+        "%(n)d thing the client can now do without help",
+        "%(n)d things the client can now do without help",
+        count,
+    )
+    return {
+        "key": "abilities",
+        "title": title % {"n": count},
+        "rows": [{"words": row.words, "state": "done"} for row in sheet.abilities],
+        "empty": "",
+    }

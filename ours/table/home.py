@@ -1,0 +1,117 @@
+"""A client's home: what is on our table; what changed, what waits for you, what comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ours.people.models import Seat
+from ours.problem import care
+from ours.problem.access import visible_problems
+from ours.problem.models import Chair, Move, Problem, Stage
+from ours.problem.reading import unseen
+from ours.problem.sentences import sentence
+from ours.table.course import STEPS
+from ours.table.garden import FRESH, plant_words
+from ours.templating import url
+
+ROWS = 30
+
+# Where each step is done.
+DONE_AT = {
+    "ask": "listening",
+    "answer": "listening",
+    "confirm": "listening",
+    "hear": "session",
+    "name_need": "listening",
+    "draft_blind": "drafts",
+    "draft": "words",
+    "sign": "words",
+    "settle": "words",
+    "say_states": "state",
+    "own": "ownership",
+    "commit": "ownership",
+    "keep": "ownership",
+}
+
+
+@dataclass
+class Home:
+    """The page's context; `templates/table/home.html` documents each attribute."""
+
+    lead: str
+    problems: list[dict[str, Any]]
+    empty: dict[str, str]
+    ask: dict[str, str]
+    notice: dict[str, str] | None = None
+
+
+def home(seat: Seat, at: datetime) -> Home:
+    """The home of a client's seat: what waits for its side first, then what cared for longest ago."""
+    problems = list(visible_problems(seat).order_by("care_due", "pk")[:ROWS])
+    problems.sort(key=lambda problem: problem.move == Move.EXPERT)
+    news = unseen(seat.person, problems)
+    experts = _experts(seat, problems)
+    rows = [_row(problem, news.get(problem.pk), experts.get(problem.pk, []), at) for problem in problems]
+    waiting = sum(row["waits"] is not None for row in rows)
+    ask = {"label": _("Put something new on the table"), "url": url("problem-new")}
+    return Home(
+        lead=_lead(waiting),
+        problems=rows,
+        empty={
+            "words": _("Nothing is on the table yet. Tell in your own words what you need."),
+            "url": url("problem-new"),
+            "label": _("Put something on the table"),
+        },
+        ask=ask,
+    )
+
+
+def _row(problem: Problem, news: Any, people: list[str], at: datetime) -> dict[str, Any]:
+    size = care.size(problem.cared_at, problem.care_due, at)
+    step = str(STEPS[problem.step])
+    ours = problem.move in (Move.CLIENT, Move.BOTH)
+    where = url(DONE_AT[problem.step], problem_id=problem.pk)
+    return {
+        "words": problem.headline,
+        "url": url("table", problem_id=problem.pk),
+        "asked": problem.stage == Stage.LISTENING,
+        "people": _("with %(names)s") % {"names": ", ".join(people)} if people else "",
+        "size": size,
+        "seriousness": problem.seriousness,
+        "plant": plant_words(size, problem.care_due is None),
+        "cut": size <= FRESH,
+        "changed": _changed(news),
+        "waits": {"words": step, "on": None, "deed": {"label": _("Go there"), "url": where, "go": True}}
+        if ours
+        else None,
+        "next": None if ours else {"words": _("Their move: %(step)s") % {"step": step}, "on": None},
+    }
+
+
+def _changed(news: Any) -> dict[str, Any] | None:
+    if not news or not news.events:
+        return None
+    newest = news.events[0]
+    told = sentence(newest)
+    if news.count > 1:
+        more = ngettext("and %(n)d more", "and %(n)d more", news.count - 1) % {"n": news.count - 1}
+        told = f"{told} {more}"
+    return {"words": told, "on": newest.at}
+
+
+def _experts(seat: Seat, problems: list[Problem]) -> dict[int, list[str]]:
+    """First names of the others of one's own side at each table, at most three."""
+    names: dict[int, list[str]] = {}
+    chairs = Chair.objects.filter(problem__in=[one.pk for one in problems], left_at__isnull=True).exclude(seat=seat)
+    for problem_id, name in chairs.order_by("problem_id", "at").values_list("problem_id", "seat__name"):
+        names.setdefault(problem_id, []).append(name.split(" ")[0])
+    return {key: found[:3] for key, found in names.items()}
+
+
+def _lead(waiting: int) -> str:
+    if not waiting:
+        return _("Nothing waits for you today.")
+    return ngettext("%(n)d thing waits for you.", "%(n)d things wait for you.", waiting) % {"n": waiting}

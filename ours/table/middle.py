@@ -1,0 +1,134 @@
+"""The middle of the Table: the words, who signed them, the measure, both states, what it opens up (F3–F5, F8, L7)."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ours.frame.models import Disagreement, State
+from ours.listen.models import Aim
+from ours.table.sheet import Sheet
+from ours.templating import day, url
+from ours.words import once_key
+
+
+def wood(sheet: Sheet) -> dict[str, Any]:
+    """The middle, as `parts/wood.html` shows it."""
+    latest = sheet.newest("statements")
+    kept = sheet.newest("requests")
+    return {
+        "statement": latest.words if latest else "",
+        "asked": kept.words if kept else sheet.problem.headline,
+        "about": _about(sheet, latest),
+        "history_url": url("words", problem_id=sheet.problem.pk),
+        "signatures": signatures(sheet),
+        "disputes": [dispute(sheet, row) for row in sheet.disagreements],
+        "measures": _measures(sheet),
+        "states": _states(sheet),
+        "opens": row.words if (row := sheet.newest("opportunities")) else "",
+        "deeds": _deeds(sheet, latest),
+    }
+
+
+def signatures(sheet: Sheet) -> list[dict[str, Any]]:
+    """Who was asked to sign the newest words, and who has."""
+    if sheet.newest("statements") is None:
+        return []
+    agreed = {row.by_id: row.at for row in sheet.agreements}
+    return [
+        {"name": sheet.name(row.seat_id), "side": sheet.side_of(row.seat_id), "on": agreed.get(row.seat_id)}
+        for row in sheet.signers
+    ]
+
+
+def dispute(sheet: Sheet, row: Any) -> dict[str, Any]:
+    """A disagreement where it belongs, common ground first (F5)."""
+    return {
+        "place": Disagreement.Place(row.place).label,
+        "common": row.common_ground,
+        "words": row.words,
+        "who": sheet.name(row.by_id),
+        "side": sheet.side_of(row.by_id),
+        "on": row.at,
+        "url": url("disagreements", problem_id=sheet.problem.pk) + f"#disagreement-{row.id}",
+        "label": _("go on from there"),
+    }
+
+
+def _about(sheet: Sheet, latest: Any) -> str:
+    if latest is None:
+        return ""
+    facts = {"version": latest.version, "who": sheet.name(latest.by_id), "day": day(latest.at)}
+    return _("wording %(version)s, by %(who)s on %(day)s") % facts
+
+
+def _measures(sheet: Sheet) -> list[dict[str, Any]]:
+    found = []
+    for row in sheet.measures:
+        readings = [one for one in sheet.readings if one.measure_id == row.id]
+        if not readings:
+            continue
+        found.append(
+            {
+                "name": row.name,
+                "unit": row.unit,
+                "wanted": row.wanted,
+                "by": row.wanted_by,
+                "now": readings[-1].value,
+                "now_on": readings[-1].on,
+                "readings": readings,
+                "url": url("state", problem_id=sheet.problem.pk),
+            }
+        )
+    return found
+
+
+def _states(sheet: Sheet) -> list[dict[str, Any]]:
+    said = {row.which: row.words for row in reversed(sheet.states)}
+    aims = {row.horizon: row.words for row in reversed(sheet.aims)}
+    unsaid = _("not said yet")
+    return [
+        {"label": _("Urgent: the relief wanted now"), "words": aims.get(Aim.Horizon.URGENT, unsaid)},
+        {"label": _("Ahead: the future it should serve"), "words": aims.get(Aim.Horizon.AHEAD, unsaid)},
+        {"label": _("How it is now"), "words": said.get(State.Which.NOW, unsaid)},
+        {"label": _("How it should be"), "words": said.get(State.Which.WANTED, unsaid)},
+    ]
+
+
+def _deeds(sheet: Sheet, latest: Any) -> list[dict[str, Any]]:
+    problem_id, step = sheet.problem.pk, sheet.problem.step
+    words = url("words", problem_id=problem_id)
+    if latest is None:
+        laid = {row.side for row in sheet.drafts}
+        return [
+            {"label": _("Listen and ask"), "url": url("listening", problem_id=problem_id), "go": step in _LISTENING},
+            {
+                "label": _("Lay a blind draft"),
+                "url": url("drafts", problem_id=problem_id),
+                "go": step == "draft_blind" and sheet.reader.side not in laid,
+            },
+            {"label": _("Put it into words"), "url": words, "go": step == "draft"},
+        ]
+    deeds = []
+    if may_sign(sheet):
+        deeds.append(
+            {
+                "label": _("Sign these words"),
+                "url": url("agreement", problem_id=problem_id),
+                "post": True,
+                "once": once_key(),
+                "hidden": [("version", latest.version), ("from", "table")],
+                "go": True,
+            }
+        )
+    deeds.append({"label": _("Put it differently"), "url": words})
+    deeds.append({"label": _("I do not agree"), "url": url("disagreements", problem_id=problem_id)})
+    return deeds
+
+
+_LISTENING = {"ask", "answer", "confirm", "hear", "name_need"}
+
+
+def may_sign(sheet: Sheet) -> bool:
+    """Whether the reader was asked to sign the newest words and has not yet."""
+    asked = any(row.seat_id == sheet.reader.pk for row in sheet.signers)
+    return asked and not any(row.by_id == sheet.reader.pk for row in sheet.agreements)

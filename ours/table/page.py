@@ -1,0 +1,180 @@
+"""The Table of one problem, put together from the rooms."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from ours.people.models import Seat, Side
+from ours.problem.models import Event, Problem
+from ours.problem.sentences import KINDS, unpack
+from ours.table import below, middle, sides, stair
+from ours.table.sheet import Sheet
+from ours.templating import url
+from ours.words import once_key
+
+EVENTS = 12
+
+
+@dataclass
+class Page:
+    """The page's context; `templates/table/table.html` documents each attribute."""
+
+    problem: Problem
+    title: str
+    client_name: str
+    client_url: str
+    request: dict[str, Any]
+    rungs: list[dict[str, Any]]
+    verdict: str
+    ladder_url: str
+    client: dict[str, Any]
+    expert: dict[str, Any]
+    wood: dict[str, Any]
+    stages: list[dict[str, Any]]
+    care: dict[str, Any]
+    columns: list[dict[str, Any]]
+    events: list[dict[str, Any]]
+    newer_events: str
+    older_events: str
+    newest: str
+    say: dict[str, Any] | None
+    aside: dict[str, str] | None
+    rooms: list[dict[str, str]]
+    wall: bool
+    wall_url: str
+    address: str
+    qr: SafeString | str
+    notice: dict[str, str] | None = None
+
+
+def page(
+    problem: Problem,
+    reader: Seat,
+    at: datetime,
+    events: list[Event],
+    *,
+    seen: int,
+    wall: bool = False,
+    qr: bool = False,
+) -> Page:
+    """Put the page together for one reader. `events` newest first, one more than shown if there are older ones.
+
+    `seen` is the newest Event the reader knew before: what others did since is marked as new.
+    """
+    sheet = Sheet(problem, reader, at, timezone.localdate(at))
+    shown = events[:EVENTS]
+    address = settings.ADDRESS + url("table", problem_id=problem.pk)
+    return Page(
+        problem=problem,
+        title=_short(problem.headline),
+        client_name=problem.client.name,
+        client_url=url("client", client_id=problem.client_id) if reader.side == Side.EXPERT else "",
+        request=stair.request(sheet),
+        rungs=stair.rungs(sheet),
+        verdict=stair.verdict(sheet),
+        ladder_url=url("listening", problem_id=problem.pk),
+        client=sides.side(sheet, Side.CLIENT),
+        expert=sides.side(sheet, Side.EXPERT),
+        wood=middle.wood(sheet),
+        stages=below.stages(sheet),
+        care=below.plant(sheet),
+        columns=below.columns(sheet),
+        events=[told(event, sheet, seen) for event in shown],
+        newer_events="",
+        older_events=url("history", problem_id=problem.pk, query={"before": shown[-1].pk})
+        if len(events) > EVENTS
+        else "",
+        newest=_newest(shown, reader),
+        say=None if wall else _say(sheet),
+        aside=None if wall else _aside(sheet),
+        rooms=[] if wall else rooms(problem),
+        wall=wall,
+        wall_url=url("wall", problem_id=problem.pk),
+        address=address,
+        qr=_code(address) if qr or wall else "",
+    )
+
+
+def told(event: Event, sheet: Sheet | None, seen: int) -> dict[str, Any]:
+    """One deed as the list shows it: the sentence, with the name of who did it in the colour of the side."""
+    facts = {key: unpack(value) for key, value in event.told.items()}
+    for key in ("who", "whom"):
+        if key in facts:
+            side = event.side if key == "who" else Side.CLIENT
+            facts[key] = format_html('<b class="{}">{}</b>', side, facts[key])
+    sentence = format_html(_percent_to_braces(str(KINDS[event.kind].sentence)), **facts)
+    mine = sheet is not None and event.seat_id == sheet.reader.pk
+    return {"at": event.at, "side": event.side, "words": sentence, "new": event.pk > seen and not mine}
+
+
+def _percent_to_braces(sentence: str) -> str:
+    escaped = sentence.replace("{", "{{").replace("}", "}}")
+    return escaped.replace("%(", "{").replace(")s", "}").replace("%%", "%")
+
+
+def rooms(problem: Problem) -> list[dict[str, str]]:
+    """The ways from the Table into its rooms."""
+    return [
+        {"label": label, "url": url(name, problem_id=problem.pk)}
+        for name, label in (
+            ("listening", _("Listening")),
+            ("heard", _("People")),
+            ("words", _("Words")),
+            ("drafts", _("Blind drafts")),
+            ("state", _("Now and wanted")),
+            ("ownership", _("Owners and commitments")),
+            ("messages", _("Messages")),
+            ("parking", _("Parked")),
+        )
+    ]
+
+
+def _say(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "label": _("Say something to everybody here"),
+        "form": {
+            "id": "say",
+            "action": url("messages", problem_id=sheet.problem.pk),
+            "once": once_key(),
+            "hidden": [("from", "table")],
+            "fields": [{"name": "words", "label": _("Your words"), "kind": "text", "required": True}],
+            "readers": sheet.reader_names,
+            "button": _("Say it"),
+        },
+    }
+
+
+def _aside(sheet: Sheet) -> dict[str, str]:
+    side = sheet.reader.side
+    names = [seat.name.split(" ")[0] for seat in sheet.seated[side] if seat.person_id is not None]
+    organisation = sheet.problem.client.name if side == Side.CLIENT else sheet.problem.firm.name
+    facts = {"organisation": organisation, "names": ", ".join(names[:4])}
+    words = _("%(organisation)s's aside, read by %(names)s") % facts
+    return {"side": side, "words": words, "url": url("aside", problem_id=sheet.problem.pk)}
+
+
+def _newest(events: list[Event], reader: Seat) -> str:
+    if not events or events[0].seat_id == reader.pk:
+        return ""
+    newest = events[0]
+    return str(KINDS[newest.kind].sentence) % {key: unpack(value) for key, value in newest.told.items()}
+
+
+@lru_cache(maxsize=256)
+def _code(address: str) -> SafeString:
+    # Plain black on white whatever the theme: cameras want it so.
+    return mark_safe(  # noqa: S308 - made here from our own address
+        segno.make(address, error="m").svg_inline(scale=4, border=2, light="#fff", omitsize=True)
+    )
+
+
+def _short(headline: str) -> str:
+    return headline if len(headline) <= 60 else headline[:59].rsplit(" ", 1)[0] + "…"
