@@ -9,11 +9,15 @@ class OursConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ours.post import notices
+        from ours.frame import returning as opinions
+        from ours.people import mailing
+        from ours.post import notices, writing
         from ours.problem import history, returning
         from ours.table import course
 
         # The spine knows nothing of what follows from a deed; these ask to be told inside its transaction.
         history.tell(returning.on_event)
+        history.tell(opinions.on_event)
         history.tell(course.on_event)
         history.tell(notices.on_event)
+        mailing.carried_by(writing.write)

@@ -27,8 +27,14 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await _no_lifespan(receive, send)
         return
-    app = _streams if scope["path"].endswith("/stream/") else _pages
-    await app(scope, receive, send)
+    if scope["path"].endswith("/stream/"):
+        await _streams(scope, receive, send)
+        return
+
+    async def ask() -> Any:
+        return await receive()  # granian's own is awaitable but not the coroutine that a2wsgi needs
+
+    await _pages(scope, ask, send)
 
 
 async def _no_lifespan(receive: Receive, send: Send) -> None:

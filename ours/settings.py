@@ -49,7 +49,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [PACKAGE / "templates"],
-        "OPTIONS": {"environment": "ours.templating.environment"},
+        "OPTIONS": {
+            "environment": "ours.templating.environment",
+            "context_processors": ["ours.table.context.frame"],
+        },
     },
 ]
 

@@ -9,9 +9,14 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 
+def once_key() -> str:
+    """A fresh key for a form: the same form sent twice is taken in once (`table/middleware.py`)."""
+    return secrets.token_urlsafe(12)
+
+
 def once() -> Markup:
-    """A hidden field with a fresh key: the same form sent twice is taken in once (`table/middleware.py`)."""
-    return Markup('<input type="hidden" name="once" value="{}">').format(secrets.token_urlsafe(12))
+    """The hidden field with a fresh key."""
+    return Markup('<input type="hidden" name="once" value="{}">').format(once_key())
 
 
 def span(length: timedelta) -> str:

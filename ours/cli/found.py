@@ -17,7 +17,8 @@ def command(firm: str, owner: str, mail: str) -> None:
     from django.core.validators import validate_email
     from django.utils import timezone
 
-    from ours.people.acts import found_firm, way_in
+    from ours.people.acts import found_firm
+    from ours.people.entrance import way_in
 
     try:
         validate_email(mail)

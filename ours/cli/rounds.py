@@ -14,7 +14,7 @@ Round = Callable[[datetime], object]
 def rounds() -> list[tuple[float, Round]]:
     """(seconds between two rounds, what is done) for everything the worker does."""
     from ours.listen.receiving import receive_pending
-    from ours.people.acts import sweep
+    from ours.people.entrance import sweep
     from ours.post.bundling import bundle_due
     from ours.post.sending import doubt_interrupted, send_due
     from ours.problem.acts import come_back_due, forget_receipts

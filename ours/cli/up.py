@@ -89,7 +89,7 @@ def _wait_for_page(host: str, port: int, children: list[subprocess.Popen[bytes]]
 def _print_ways_in(address: str, is_demo: bool) -> None:
     from django.utils import timezone
 
-    from ours.people.acts import way_in
+    from ours.people.entrance import way_in
     from ours.people.models import Firm, Seat
 
     click.echo(f"Ours is here: {address}")

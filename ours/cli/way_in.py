@@ -13,7 +13,7 @@ def command(mail: str) -> None:
     from django.conf import settings
     from django.utils import timezone
 
-    from ours.people.acts import way_in
+    from ours.people.entrance import way_in
     from ours.people.models import Seat
 
     seats = Seat.objects.taken().filter(person__email=mail.strip().lower()).select_related("firm", "client")

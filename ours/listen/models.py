@@ -170,7 +170,10 @@ class Playback(Kept):
 
 
 class Hearing(Kept):
-    """A client person's answer to a playback: "you heard me", or "not yet" with what is missing (L5)."""
+    """A client person's answer to a playback: "you heard me", or "not yet" with what is missing (L5).
+
+    Whoever said "not yet" may say "you heard me" later, of the same playback; the newest counts.
+    """
 
     playback = models.ForeignKey(Playback, on_delete=models.PROTECT, related_name="hearings")
     heard = models.BooleanField()
@@ -180,7 +183,7 @@ class Hearing(Kept):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["playback", "by"], name="hearing_once"),
+            models.UniqueConstraint(fields=["playback", "by", "heard"], name="hearing_once"),
             models.CheckConstraint(condition=Q(heard=True) | ~Q(missing=""), name="not_yet_says_what_is_missing"),
         ]
 

@@ -1,5 +1,7 @@
 """Owners, commitments, the way of working, steps ahead, early prescriptions, abilities."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +46,10 @@ class Commitment(Record):
             models.Index(fields=["due"], condition=Q(ended_at__isnull=True), name="commitment_due"),
             models.Index(fields=["problem"], condition=Q(ended_at__isnull=True), name="commitment_open"),
         ]
+
+    def overdue(self, today: date) -> bool:
+        """Whether it is open past its day. Nothing marks it as missed by itself: people say so."""
+        return self.ended_at is None and self.due < today
 
 
 class Outcome(Kept):

@@ -1,12 +1,17 @@
 """Who is asking: one query gives the seat with its person, firm and client."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
+from ours.people import entrance
 from ours.people.models import Seat
+
+SEEN_EVERY = timedelta(hours=1)
 
 
 class SeatMiddleware:
@@ -21,6 +26,8 @@ class SeatMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.seat = seat_of(request)
         person = request.seat.person if request.seat else None
+        if person:
+            _note_seen(request)
         language = person.language if person else translation.get_language_from_request(request)
         with translation.override(language), timezone.override(person.time_zone if person else "UTC"):
             response = self.get_response(request)
@@ -30,9 +37,23 @@ class SeatMiddleware:
         return response
 
 
+def _note_seen(request: HttpRequest) -> None:
+    """Write down, at most once an hour, that this browser is still in use."""
+    now = timezone.now()
+    if request.session.seen_at and now - request.session.seen_at >= SEEN_EVERY:
+        entrance.see(request.session, at=now)
+
+
 def seat_of(request: HttpRequest) -> Seat | None:
-    """The seat this browser acts from, or None."""
+    """The seat this browser acts from, or None. `elsewhere` on it says whether its person has other seats."""
     seat_id = request.session.get("seat")
     if seat_id is None:
         return None
-    return Seat.objects.taken().select_related("person", "firm", "client").filter(pk=seat_id).first()
+    others = Seat.objects.taken().filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
+    return (
+        Seat.objects.taken()
+        .filter(pk=seat_id, person=request.session.get("person"))
+        .select_related("person", "firm", "client")
+        .annotate(elsewhere=Exists(others))
+        .first()
+    )

@@ -212,3 +212,13 @@ class SignInCode(Record):
     def expired(self, at: datetime) -> bool:
         """Whether the code is past its ten minutes at the given moment."""
         return at >= self.asked_at + self.LASTS
+
+
+class WayIn(Record):
+    """A random key, printed for whoever has the command line, that signs a browser in as one seat. Works once."""
+
+    LASTS = timedelta(minutes=15)
+
+    key_hash = models.CharField(max_length=64, unique=True)
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -1,8 +1,10 @@
 """Sessions kept in the database, one row for each signed-in browser (Django's documented way to extend them)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DBStore
+from django.utils import timezone
 
 from ours.people.models import Session
 
@@ -10,12 +12,22 @@ from ours.people.models import Session
 class SessionStore(DBStore):
     """Sessions that know their person and device, so that devices can be listed and signed out."""
 
+    seen_at: datetime | None = None  # when this browser was last written down as seen; set by loading and saving
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+    def load(self) -> dict[str, Any]:
+        row = self._get_session_from_db()
+        self.seen_at = row.seen_at if row else timezone.now()
+        return self.decode(row.session_data) if row else {}
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = super().create_model_instance(data)
         row.person_id = data.get("person")
         row.device = data.get("device", "")
+        row.seen_at = self.seen_at = timezone.now()
+        if "began" in data:  # a saved row is written whole; without this every saving would be a new beginning
+            row.began_at = datetime.fromisoformat(data["began"])
         return row

@@ -116,8 +116,8 @@ class InboundMail(Record):
 
     class Meta:
         indexes = [
-            models.Index(fields=["firm", "at"], condition=Q(state__in=["tray", "parked"]), name="mail_in_tray"),
+            models.Index(fields=["firm", "state", "at"], name="mail_by_state"),
             models.Index(fields=["digest"], name="mail_by_digest"),
-            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="mail_by_message_id"),
+            models.Index(fields=["message_id"], name="mail_by_message_id"),
             models.Index(fields=["at"], condition=Q(state="new"), name="mail_not_read"),
         ]

@@ -35,7 +35,7 @@ def _readable(request: HttpRequest) -> "QuerySet[Letter]":
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
     newest = _readable(request).select_related("person").defer("text", "html").order_by("-at", "-pk")[:NEWEST]
-    return render(request, "post/letters.html", {"letters": newest})
+    return render(request, "post/letters.html", {"kept": newest, "nav": "letters"})
 
 
 @require_safe

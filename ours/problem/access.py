@@ -1,4 +1,4 @@
-"""The doors: the only place that turns a seat and an address into a problem, a client or an engagement.
+"""The doors: the only place that turns a seat and an address into a problem; with those to clients and engagements.
 
 What a seat may not see does not exist for it: every door raises Http404 for missing and forbidden alike.
 Experts see the problems of the engagements they are on, a firm's owner all of the firm's, client people the problems
@@ -8,7 +8,12 @@ they are seated at.
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from ours.people.models import Client, Crew, Engagement, Seat
+from ours.people.access import client_for as client_for
+from ours.people.access import crewed
+from ours.people.access import engagement_for as engagement_for
+from ours.people.access import visible_clients as visible_clients
+from ours.people.access import visible_engagements as visible_engagements
+from ours.people.models import Crew, Seat
 from ours.problem.models import Chair, Problem
 
 
@@ -20,51 +25,15 @@ def visible_problems(seat: Seat) -> "QuerySet[Problem]":
     problems = Problem.objects.filter(firm_id=seat.firm_id)
     if seat.is_firm_owner:
         return problems
-    return problems.filter(engagement_id__in=_crewed(seat))
-
-
-def visible_engagements(seat: Seat) -> "QuerySet[Engagement]":
-    """The engagements that a firm's seat works on (all, for the owner); none for a client's seat."""
-    if seat.client_id is not None:
-        return Engagement.objects.none()
-    engagements = Engagement.objects.filter(firm_id=seat.firm_id)
-    return engagements if seat.is_firm_owner else engagements.filter(pk__in=_crewed(seat))
-
-
-def visible_clients(seat: Seat) -> "QuerySet[Client]":
-    """The clients that a firm's seat works for (all, for the owner); its own for a client's seat."""
-    if seat.client_id is not None:
-        return Client.objects.filter(pk=seat.client_id)
-    clients = Client.objects.filter(firm_id=seat.firm_id)
-    if seat.is_firm_owner:
-        return clients
-    return clients.filter(Exists(Engagement.objects.filter(client=OuterRef("pk"), pk__in=_crewed(seat))))
+    return problems.filter(engagement_id__in=crewed(seat))
 
 
 def problem_for(seat: Seat, problem_id: int) -> Problem:
     """The problem with this id, with engagement, client and firm; Http404 unless the seat may see it."""
-    problem = (
-        visible_problems(seat).select_related("engagement", "client", "firm").filter(pk=problem_id).first()
-    )
+    problem = visible_problems(seat).select_related("engagement", "client", "firm").filter(pk=problem_id).first()
     if problem is None:
         raise Http404
     return problem
-
-
-def engagement_for(seat: Seat, engagement_id: int) -> Engagement:
-    """The engagement with this id; Http404 unless the seat works on it."""
-    engagement = visible_engagements(seat).select_related("client", "firm").filter(pk=engagement_id).first()
-    if engagement is None:
-        raise Http404
-    return engagement
-
-
-def client_for(seat: Seat, client_id: int) -> Client:
-    """The client with this id; Http404 unless the seat works for it or belongs to it."""
-    client = visible_clients(seat).select_related("firm").filter(pk=client_id).first()
-    if client is None:
-        raise Http404
-    return client
 
 
 def may_see(seat: Seat, problem_id: int) -> bool:
@@ -90,9 +59,3 @@ def readers(problem: Problem) -> "QuerySet[Seat]":
         .select_related("person")
         .order_by("client_id", "level", "name")
     )
-
-
-def _crewed(seat: Seat) -> "QuerySet[Crew]":
-    return Crew.objects.filter(seat=seat, ended_at__isnull=True).values("engagement_id")
-
-

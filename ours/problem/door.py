@@ -1,34 +1,15 @@
 """What every view of a room begins and ends with: the door, a refusal in a sentence, the way back."""
 
-from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from ours.people.models import Side
+from ours.people.door import View, signed_in
+from ours.people.door import allow as allow
+from ours.people.door import experts_only as experts_only
 from ours.problem.access import problem_for
 from ours.problem.models import Problem
-
-View = Callable[..., HttpResponse]
-
-
-def signed_in(view: View) -> View:
-    """Only for people with a seat; a visitor is asked to sign in and comes back here."""
-
-    @wraps(view)
-    def run(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.seat is None:
-            if request.method == "POST":
-                from ours.people.lost_words import keep_words  # the words typed before the session ended stay readable
-
-                return keep_words(request)
-            return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")
-        return view(request, *args, **kwargs)
-
-    return run
 
 
 def at_the_table(view: View) -> View:
@@ -40,25 +21,6 @@ def at_the_table(view: View) -> View:
         return view(request, problem_for(request.seat, problem_id), **kwargs)
 
     return run
-
-
-def experts_only(view: View) -> View:
-    """Only for the firm's side; for a client's seat the page does not exist."""
-
-    @signed_in
-    @wraps(view)
-    def run(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.seat.side != Side.EXPERT:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return run
-
-
-def allow(allowed: bool, otherwise: str) -> None:
-    """Go on if allowed; else raise PermissionDenied, whose page (403) shows the sentence `otherwise`."""
-    if not allowed:
-        raise PermissionDenied(otherwise)
 
 
 def back(name: str, problem: Problem, anchor: str = "") -> HttpResponseRedirect:

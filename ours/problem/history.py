@@ -27,9 +27,7 @@ def tell(listener: Listener) -> None:
         _listeners.append(listener)
 
 
-def record(
-    problem: Problem, kind: str, *, by: Seat, at: datetime, as_side: str | None = None, **told: Any
-) -> Event:
+def record(problem: Problem, kind: str, *, by: Seat, at: datetime, as_side: str | None = None, **told: Any) -> Event:
     """Write the Event of a deed and let everything follow that belongs to it.
 
     `kind` is a key of `sentences.KINDS`; `told` are the facts its sentence needs (names and words as they are now;

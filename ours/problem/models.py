@@ -61,6 +61,12 @@ class Problem(Record):
             models.Index(
                 fields=["engagement", "care_due"], condition=Q(care_due__isnull=False), name="problem_engagement_due"
             ),
+            models.Index(
+                fields=["firm", "care_due"],
+                condition=Q(care_due__isnull=False) & (Q(client_owned=False) | Q(expert_owned=False)),
+                name="problem_firm_unowned",
+            ),
+            models.Index(fields=["firm", "cared_at"], condition=Q(care_due__isnull=True), name="problem_firm_parked"),
             models.Index(fields=["client", "care_due"], name="problem_client_due"),
         ]
 
@@ -146,9 +152,7 @@ class Parking(Record):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(back_at__isnull=False) | ~Q(back_when=""), name="parking_comes_back"
-            )
+            models.CheckConstraint(condition=Q(back_at__isnull=False) | ~Q(back_when=""), name="parking_comes_back")
         ]
         indexes = [
             models.Index(

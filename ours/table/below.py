@@ -171,7 +171,7 @@ def _playback(sheet: Sheet) -> list[dict[str, Any]]:
         {
             "words": _("Is this what you said? “%(words)s”") % {"words": latest.words},
             "note": _("read back by %(who)s") % {"who": sheet.name(latest.by_id)},
-            "url": url("session", problem_id=sheet.problem.pk),
+            "url": url("listening-session", problem_id=sheet.problem.pk),
             "state": "due",
         }
     ]

@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from ours.people.lost_words import keep_words
@@ -41,4 +43,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
     if not hasattr(request, "seat"):
         request.seat = None
-    return render(request, "table/error.html", {"title": title, "sentence": sentence}, status=status)
+    # Offered to everybody with several seats, whether one of them would see more or not: it tells nothing.
+    may_look = status in (403, 404) and request.method == "GET" and getattr(request.seat, "elsewhere", False)
+    other_seats = f"{reverse('seats')}?{urlencode({'next': request.get_full_path()})}" if may_look else ""
+    context = {"title": title, "sentence": sentence, "other_seats": other_seats}
+    return render(request, "table/error.html", context, status=status)

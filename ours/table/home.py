@@ -24,7 +24,7 @@ DONE_AT = {
     "ask": "listening",
     "answer": "listening",
     "confirm": "listening",
-    "hear": "session",
+    "hear": "listening-session",
     "name_need": "listening",
     "draft_blind": "drafts",
     "draft": "words",

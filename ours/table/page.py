@@ -142,7 +142,7 @@ def _say(sheet: Sheet) -> dict[str, Any]:
         "label": _("Say something to everybody here"),
         "form": {
             "id": "say",
-            "action": url("messages", problem_id=sheet.problem.pk),
+            "action": url("say", problem_id=sheet.problem.pk),
             "once": once_key(),
             "hidden": [("from", "table")],
             "fields": [{"name": "words", "label": _("Your words"), "kind": "text", "required": True}],

@@ -67,6 +67,15 @@ class Draft:
         facts = {key: pack(value) for key, value in {"who": by.name, **told}.items()}
         self.put(Event(problem=self.problem, seat=by, side=by.side, kind=kind, at=self.now, told=facts))
         care.follow(self.problem, side=by.side, at=self.now, kind=KINDS[kind])
+        if self.problem.unanswered == 0:
+            self.cool()
+
+    def cool(self) -> None:
+        """A sign that was answered does not burn any more."""
+        for sign in reversed(self.rows[BadSign]):
+            if sign.problem is not self.problem:
+                break
+            sign.cleared_at = sign.cleared_at or self.now
 
     def later(self) -> None:
         """Some hours later, more seldom days, never past the present."""
@@ -95,7 +104,6 @@ def write_problem(rng: Random, place: Place, at: datetime, rows: Rows) -> Proble
         draft.tell("said", by, words=words)
         if problem.unanswered == 2:
             _burn(draft, BadSign.Kind.UNANSWERED, by, words)
-    _cool(draft)
     return problem
 
 
@@ -229,15 +237,6 @@ def _burn(draft: Draft, kind: str, seat: Seat, words: str) -> None:
             at=draft.now,
         )
     )
-
-
-def _cool(draft: Draft) -> None:
-    """A sign that was answered since does not burn any more."""
-    if draft.problem.unanswered == 0:
-        for sign in reversed(draft.rows[BadSign]):
-            if sign.problem is not draft.problem:
-                break
-            sign.cleared_at = draft.now
 
 
 STEPS: list[Callable[[Draft], None]] = [_question, _answer, _confirm, _word, _sign, _own, _commit]

@@ -69,9 +69,17 @@ document.addEventListener("keydown", (event) => {
 
 switchKeys();
 
+/* When the page is brought up to date (live.js), a talk may have begun or ended on it. */
+new MutationObserver(() => {
+  const talk = document.querySelector(".talk");
+  document.body.classList.toggle("listening", talk !== null);
+  if (document.querySelector(".by-key")?.hidden) switchKeys();
+}).observe(document.getElementById("main"), { childList: true, subtree: true });
+
 /* In a talk the next field is ready: the answer while a question is in the air, else the question. */
 const talk = document.querySelector(".talk");
 if (talk && matchMedia("(pointer: fine)").matches && !location.hash) {
-  const next = talk.querySelector(".read-back textarea, .advice ~ textarea, .in-the-air ~ * textarea");
-  (next || talk.querySelector(".said:has(.in-the-air) .answer-now textarea") || questionField())?.focus();
+  const answer = talk.querySelector(".in-the-air") && talk.querySelector(".answer-now textarea");
+  const reworded = talk.querySelector(".advice") && questionField();
+  (talk.querySelector(".read-back textarea") || reworded || answer || questionField())?.focus();
 }

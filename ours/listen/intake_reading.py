@@ -1,0 +1,108 @@
+"""What the pages of requests and messages show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404
+
+from ours.listen.models import Attachment, Message, Request
+from ours.people.models import Crew, Engagement, Role, Seat, Side
+from ours.post.models import InboundMail
+from ours.problem.access import visible_engagements
+from ours.problem.models import Problem
+
+PAGE = 50  # messages
+
+_FILES = Attachment.objects.defer("data").order_by("pk")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message with the mail it came in, if it came in one."""
+
+    message: Message
+    mail: InboundMail | None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the mail says more than its new words: what it answered, a signature."""
+        return self.mail is not None and self.mail.words.strip() != self.message.words.strip()
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One page of what was said, oldest first; `older` leads to the page before it."""
+
+    said: list[Said]
+    older: int | None
+
+
+def engagements_for(seat: Seat) -> list[Engagement]:
+    """Where this seat may put something on a table: open engagements, with client and firm, by client and name."""
+    if seat.side == Side.EXPERT:
+        engagements = visible_engagements(seat)
+    else:
+        engagements = Engagement.objects.filter(client_id=seat.client_id)
+    return list(
+        engagements.filter(ended_at__isnull=True).select_related("client", "firm").order_by("client__name", "name")
+    )
+
+
+def seats_of(client_id: int) -> "QuerySet[Seat]":
+    """The client's seats that are not left, placeholders among them, from the top down."""
+    return Seat.objects.filter(client_id=client_id, left_at__isnull=True).order_by("level", "name", "pk")
+
+
+def experts_on(engagements: Iterable[Engagement]) -> list[str]:
+    """Names of the firm's people who will read a problem of one of these engagements. One query."""
+    working = list(engagements)
+    on_it = Crew.objects.filter(engagement__in=working, seat=OuterRef("pk"), ended_at__isnull=True)
+    seats = Seat.objects.taken().filter(firm__in={one.firm_id for one in working}, client__isnull=True)
+    return list(seats.filter(Q(Exists(on_it)) | Q(role=Role.OWNER)).order_by("name").values_list("name", flat=True))
+
+
+def requests_of(problem: Problem) -> "QuerySet[Request]":
+    """The requests of a problem with who asked and who brought them in, oldest first."""
+    return Request.objects.filter(problem=problem).select_related("asked_by", "by").order_by("asked_at", "pk")
+
+
+def request_at(problem: Problem, request_id: int) -> Request:
+    """One request with its files; Http404 if it is not of this problem."""
+    found = requests_of(problem).prefetch_related(Prefetch("attachments", _FILES)).filter(pk=request_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def attachment_at(problem: Problem, attachment_id: int) -> Attachment:
+    """A file that came to this table; Http404 if it came to another one."""
+    of_problem = Q(request__problem=problem) | Q(message__problem=problem)
+    found = Attachment.objects.filter(of_problem, pk=attachment_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def mail_of(mail_id: int | None) -> InboundMail | None:
+    """The mail that something came in, without its raw form; None for whatever came another way."""
+    return _mails([mail_id]).get(mail_id) if mail_id else None
+
+
+def conversation(problem: Problem, before: int | None = None) -> Conversation:
+    """The newest messages, or those older than the message with the id `before`."""
+    messages = Message.objects.filter(problem=problem).select_related("by")
+    if before is not None:
+        messages = messages.filter(pk__lt=before)
+    newest = list(messages.prefetch_related(Prefetch("attachments", _FILES)).order_by("-pk")[: PAGE + 1])
+    older = newest[PAGE - 1].pk if len(newest) > PAGE else None
+    shown = newest[:PAGE][::-1]
+    mails = _mails([one.mail for one in shown if one.mail])
+    return Conversation([Said(one, mails.get(one.mail) if one.mail else None) for one in shown], older)
+
+
+def _mails(ids: Iterable[int | None]) -> dict[int, InboundMail]:
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    return InboundMail.objects.only("pk", "from_address", "from_name", "words", "subject").in_bulk(wanted)

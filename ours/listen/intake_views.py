@@ -1,0 +1,210 @@
+"""Putting something on the table, the request as it came, and what is said at the table."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from ours.listen import intake_acts, intake_reading, intake_rules
+from ours.listen.intake_files import handed_out
+from ours.listen.intake_forms import PastedForm, RequestForm, SaidForm, sheet
+from ours.listen.models import Channel, Message
+from ours.people.models import Engagement, Seat, Side
+from ours.problem.access import engagement_for, readers
+from ours.problem.door import allow, at_the_table, back, signed_in
+from ours.problem.models import Problem
+
+# What a mail brought is shown in a frame of its own, in which nothing runs and nothing is fetched from elsewhere.
+LOOK_POLICY = (
+    "default-src 'none'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
+)
+
+
+def number(text: str | None) -> int | None:
+    """An id from an address or a form; None for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 17 else None
+
+
+def names_of_others(problem: Problem, seat: Seat) -> list[str]:
+    """Who else will read what this seat writes at the table."""
+    return [one.name for one in readers(problem) if one.person_id is not None and one.pk != seat.pk]
+
+
+@require_safe
+@signed_in
+def new(request: HttpRequest) -> HttpResponse:
+    if request.seat.side == Side.CLIENT:
+        return _asking_page(request)
+    open_to = intake_reading.engagements_for(request.seat)
+    chosen = number(request.GET.get("engagement"))
+    engagement = next((one for one in open_to if one.pk == chosen or len(open_to) == 1), None)
+    if engagement is None:
+        return render(request, "listen/new_where.html", {"engagements": open_to})
+    return _pasting_page(request, engagement)
+
+
+@require_POST
+@signed_in
+def kept(request: HttpRequest) -> HttpResponse:
+    if request.seat.side == Side.CLIENT:
+        return _kept_for_client(request)
+    engagement = engagement_for(request.seat, number(request.POST.get("engagement")) or 0)
+    allow(intake_rules.may_take_down(request.seat, engagement), _("This engagement is over; choose another one."))
+    now = timezone.now()
+    seats = intake_reading.seats_of(engagement.client_id)
+    form = PastedForm(request.POST, request.FILES, seats=seats, at=now)
+    if not form.is_valid():
+        return _pasting_page(request, engagement, form, status=422)
+    data = form.cleaned_data
+    problem = intake_acts.keep_request(
+        engagement,
+        data["words"],
+        asked_by=data["asked_by"],
+        asked_at=data["asked_at"],
+        channel=data["channel"],
+        by=request.seat,
+        at=now,
+        files=data["files"],
+    )
+    return back("table", problem)
+
+
+def _kept_for_client(request: HttpRequest) -> HttpResponse:
+    engagements = intake_reading.engagements_for(request.seat)
+    allow(bool(engagements), _("Nothing is agreed with your organisation at the moment. Write to the people you know."))
+    form = RequestForm(request.POST, request.FILES, engagements=engagements)
+    if not form.is_valid():
+        return _asking_page(request, form, status=422)
+    now = timezone.now()
+    problem = intake_acts.keep_request(
+        form.cleaned_data["engagement"],
+        form.cleaned_data["words"],
+        asked_by=request.seat,
+        asked_at=now,
+        channel=Channel.FORM,
+        by=request.seat,
+        at=now,
+        files=form.cleaned_data["files"],
+    )
+    return back("table", problem)
+
+
+def _asking_page(request: HttpRequest, form: RequestForm | None = None, status: int = 200) -> HttpResponse:
+    """The page on which a client person puts something on the table."""
+    engagements = list(form.engagements.values()) if form else intake_reading.engagements_for(request.seat)
+    context: dict[str, Any] = {"engagements": engagements, "firm": request.seat.firm}
+    if engagements:
+        context["form"] = sheet(
+            form or RequestForm(engagements=engagements),
+            action=reverse("request-kept"),
+            button=_("Put it on the table"),
+            readers=intake_reading.experts_on(engagements),
+        )
+    return render(request, "listen/new.html", context, status=status)
+
+
+def _pasting_page(
+    request: HttpRequest, engagement: Engagement, form: PastedForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page on which an expert keeps what somebody of a client asked for."""
+    form = form or PastedForm(seats=intake_reading.seats_of(engagement.client_id), at=timezone.now())
+    others = [name for name in intake_reading.experts_on([engagement]) if name != request.seat.name]
+    context = {
+        "engagement": engagement,
+        "nobody": not form.seats,
+        "form": sheet(
+            form,
+            action=reverse("request-kept"),
+            button=_("Keep it and put it on the table"),
+            hidden=[("engagement", engagement.pk)],
+            readers=others,
+        ),
+    }
+    return render(request, "listen/new_pasted.html", context, status=status)
+
+
+@require_safe
+@at_the_table
+def asked(request: HttpRequest, problem: Problem, request_id: int) -> HttpResponse:
+    kept_request = intake_reading.request_at(problem, request_id)
+    mail = intake_reading.mail_of(kept_request.mail)
+    context = {
+        "problem": problem,
+        "asked": kept_request,
+        "mail": mail,
+        "whole": mail.words if mail and mail.words.strip() != kept_request.words.strip() else "",
+    }
+    return render(request, "listen/request.html", context)
+
+
+@require_safe
+@xframe_options_sameorigin
+@at_the_table
+def asked_look(request: HttpRequest, problem: Problem, request_id: int) -> HttpResponse:
+    return look(request, intake_reading.request_at(problem, request_id).html)
+
+
+@require_safe
+@xframe_options_sameorigin
+@at_the_table
+def message_look(request: HttpRequest, problem: Problem, message_id: int) -> HttpResponse:
+    return look(request, get_object_or_404(Message, problem=problem, pk=message_id).html)
+
+
+def look(request: HttpRequest, html: str) -> HttpResponse:
+    """A mail as it looked, for a frame; Http404 where it had no look of its own."""
+    if not html:
+        raise Http404
+    answer = render(request, "listen/request_look.html", {"html": html})
+    answer.headers["Content-Security-Policy"] = LOOK_POLICY
+    return answer
+
+
+@require_safe
+@at_the_table
+def attachment(request: HttpRequest, problem: Problem, attachment_id: int) -> HttpResponse:
+    found = intake_reading.attachment_at(problem, attachment_id)
+    return handed_out(found.data, found.filename, found.content_type)
+
+
+@require_safe
+@at_the_table
+def messages(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return _messages_page(request, problem, SaidForm())
+
+
+@require_POST
+@at_the_table
+def said(request: HttpRequest, problem: Problem) -> HttpResponse:
+    form = SaidForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _messages_page(request, problem, form, status=422)
+    words, files = form.cleaned_data["words"], form.cleaned_data["files"]
+    message = intake_acts.say(problem, words, by=request.seat, at=timezone.now(), files=files)
+    return back("messages", problem, f"message-{message.pk}")
+
+
+def _messages_page(request: HttpRequest, problem: Problem, form: SaidForm, status: int = 200) -> HttpResponse:
+    talk = intake_reading.conversation(problem, number(request.GET.get("before")))
+    address = reverse("messages", kwargs={"problem_id": problem.pk})
+    context = {
+        "problem": problem,
+        "talk": talk,
+        "requests": intake_reading.requests_of(problem),
+        "older": f"{address}?before={talk.older}" if talk.older else "",
+        "newer": address if request.GET.get("before") else "",
+        "form": sheet(
+            form,
+            action=reverse("say", kwargs={"problem_id": problem.pk}),
+            button=_("Say it"),
+            readers=names_of_others(problem, request.seat),
+            id="say",
+        ),
+    }
+    return render(request, "listen/messages.html", context, status=status)

@@ -1,0 +1,28 @@
+"""What follows from deeds elsewhere: a hand-over stops burning, and nobody owns a problem whose table they left."""
+
+from ours.own import acts
+from ours.own.models import Ownership
+from ours.problem.models import BadSign, Event, Problem
+from ours.problem.sentences import KINDS
+
+_OF_OWNING = {"owned", "handed_over", "put_down"}
+
+
+def on_event(problem: Problem, event: Event) -> None:
+    """Listener of the history.
+
+    The first sign of life from a new owner, on either side, clears the hand-over; being named is none.
+    """
+    if event.kind == "left_chair":
+        _leave(problem, event)
+    if event.kind in _OF_OWNING or not KINDS[event.kind].care:
+        return
+    burning = BadSign.objects.filter(problem=problem, kind=BadSign.Kind.HANDED_OVER, cleared_at__isnull=True)
+    burning.filter(seat=event.seat_id).update(cleared_at=event.at)
+
+
+def _leave(problem: Problem, event: Event) -> None:
+    owned = Ownership.objects.filter(problem=problem, seat=event.told["seat"], ended_at__isnull=True)
+    for ownership in owned.select_related("seat"):
+        ownership.problem = problem  # the one instance the deed is working on
+        acts.put_down(ownership, by=event.seat, at=event.at)
