@@ -10,14 +10,18 @@ class OursConfig(AppConfig):
 
     def ready(self) -> None:
         from ours.frame import returning as opinions
-        from ours.people import mailing
+        from ours.own import signs as owning
+        from ours.people import mailing, partings, promises
         from ours.post import notices, writing
-        from ours.problem import history, returning
+        from ours.problem import care, history, returning
         from ours.table import course
 
         # The spine knows nothing of what follows from a deed; these ask to be told inside its transaction.
         history.tell(returning.on_event)
         history.tell(opinions.on_event)
         history.tell(course.on_event)
+        history.tell(owning.on_event)
         history.tell(notices.on_event)
         mailing.carried_by(writing.write)
+        promises.followed_by(care.follow_promises)
+        partings.followed_by(owning.on_parting)

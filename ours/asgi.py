@@ -8,13 +8,29 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import django
 from a2wsgi import WSGIMiddleware
-from django.core.asgi import get_asgi_application
+from django.core.handlers.asgi import ASGIHandler
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ours.settings")
 
-_streams = get_asgi_application()
+
+
+class Streams(ASGIHandler):
+    """Django's own handler, but with one thread for the database questions of all streams of a process.
+
+    Django's gives each request a thread of its own for as long as it lasts, with a database connection of its own:
+    for a stream that is hours.
+    """
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            await self.handle(scope, receive, send)
+
+
+django.setup(set_prefix=False)
+_streams = Streams()
 _pages = WSGIMiddleware(get_wsgi_application(), workers=int(os.environ.get("OURS_THREADS", "8")))
 
 Scope = dict[str, Any]

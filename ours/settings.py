@@ -5,8 +5,10 @@ Nothing needs to be set to start: without any, Ours keeps an SQLite database and
 
 from pathlib import Path
 from urllib.parse import urlsplit
+from warnings import catch_warnings
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from ours.secret import secret_key
 from ours.sqlite import bring_sound_sqlite, is_sound, running_version
@@ -56,7 +58,10 @@ TEMPLATES = [
     },
 ]
 
-_database = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA / 'ours.sqlite3'}")
+with catch_warnings(action="ignore"):  # django-environ warns where we refuse
+    _database = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA / 'ours.sqlite3'}")
+if _database.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+    raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:/// and name a database.")
 if _database["ENGINE"].endswith("sqlite3"):
     _wal = "PRAGMA journal_mode=WAL;" if is_sound(running_version()) else ""
     _database["OPTIONS"] = {

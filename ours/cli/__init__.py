@@ -2,6 +2,7 @@
 
 import importlib
 import os
+from typing import Any
 
 import click
 
@@ -19,6 +20,16 @@ COMMANDS = {
 
 class Lazy(click.Group):
     """Commands by name; the module `ours/cli/<name>.py` holds one function `command`."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what is wrong with the installation is said in one sentence, without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            sentence = _what_is_wrong(error)
+            if sentence is None:
+                raise
+            raise click.ClickException(sentence) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -42,8 +53,30 @@ def main() -> None:
 
 
 def start_django() -> None:
-    """Load the settings and the models; called by commands that need them."""
+    """Load the settings and the models; called by commands that need them.
+
+    Raises ClickException, with a sentence to read, where the settings are wrong or the data folder cannot be used.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ours.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise click.ClickException(f"The settings cannot be used: {error}") from error
+    except OSError as error:
+        where = error.filename or os.environ.get("OURS_DATA", "")
+        raise click.ClickException(f"The data folder cannot be used: {where}: {error.strerror}.") from error
+
+
+def _what_is_wrong(error: Exception) -> str | None:
+    """A sentence for an error that whoever runs Ours can mend; None for a mistake of Ours itself."""
+    from django.db import OperationalError
+
+    if isinstance(error, OperationalError):
+        told = " ".join(str(error).split()).rstrip(".") or "no answer"
+        return f"The database cannot be used: {told}. Check DATABASE_URL, or the folder OURS_DATA."
+    if isinstance(error, PermissionError):
+        return f"{error.filename} cannot be used: {error.strerror}."
+    return None

@@ -35,16 +35,16 @@ def work(stop: Event) -> None:
     from django.db import close_old_connections
     from django.utils import timezone
 
-    turns = [[0.0, pause, act] for pause, act in rounds()]
+    turns = rounds()
+    due = [0.0] * len(turns)
     while not stop.is_set():
-        for turn in turns:
-            due, pause, act = turn
-            if time.monotonic() < due or stop.is_set():
+        for number, (pause, act) in enumerate(turns):
+            if time.monotonic() < due[number] or stop.is_set():
                 continue
-            turn[0] = time.monotonic() + pause
+            due[number] = time.monotonic() + pause
             try:
                 act(timezone.now())
             except Exception:
-                log.exception("%s did not work out and is tried again.", act.__name__)
+                log.exception("%s did not work out and is tried again.", getattr(act, "__name__", act))
                 close_old_connections()
         stop.wait(0.5)

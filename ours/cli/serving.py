@@ -1,22 +1,23 @@
-"""The application as `ours up` serves it: its processes do not outlive the one that started them."""
+"""The application as `ours up` serves it: its processes do not outlive the server that started them."""
 
 import os
 import threading
 import time
 
-from ours.asgi import application
+from ours.asgi import Receive, Scope, Send
+from ours.asgi import application as ours
 
-__all__ = ["application"]
-
-
-def _end_with(parent: int) -> None:
-    while True:
-        time.sleep(1)
-        try:
-            os.kill(parent, 0)
-        except OSError:
-            os._exit(0)
+SERVER = "OURS_SERVER"  # the server's process id
 
 
-if os.environ.get("OURS_PARENT"):
-    threading.Thread(target=_end_with, args=(int(os.environ["OURS_PARENT"]),), daemon=True).start()
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Ours; each process that serves it begins to watch its server when it comes up."""
+    if scope["type"] == "lifespan" and SERVER in os.environ:
+        threading.Thread(target=_end_with, args=(int(os.environ[SERVER]),), daemon=True).start()
+    await ours(scope, receive, send)
+
+
+def _end_with(server: int) -> None:
+    while os.getppid() == server:
+        time.sleep(0.5)
+    os._exit(0)

@@ -1,20 +1,25 @@
 """`ours up`: pages and background worker together, from nothing to a page that answers."""
 
+import contextlib
+import errno
 import os
 import signal
-import subprocess
+import socket
 import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from ours.cli import start_django
+from ours.cli.parts import Part, Parts
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-STOPPING = 8  # seconds that pages under way get to finish
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where to look for what listens everywhere
+ANOTHER_GOES = 3.0  # seconds in which the parts of an `ours up` that was killed let go of the port
 
 
 @click.command()
@@ -25,65 +30,91 @@ STOPPING = 8  # seconds that pages under way get to finish
 @click.option("--workers", type=int, default=0, help="Server processes; as many as processors (at most 4) by default.")
 def command(port: int, host: str, no_demo: bool, database_url: str | None, workers: int) -> None:
     """Bring the database up to date, load the demo world at the first start, serve, and print the ways in."""
-    if database_url:
-        os.environ["DATABASE_URL"] = database_url
-    os.environ.setdefault("OURS_ADDRESS", f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}")  # noqa: S104
-    os.environ.setdefault("OURS_DEMO", "0")
+    with _told_to_stop() as told:
+        _port_is_free(host, port)
+        there = EVERYWHERE.get(host, host)
+        there = f"http://{f'[{there}]' if ':' in there else there}:{port}"
+        if database_url:
+            os.environ["DATABASE_URL"] = database_url
+        os.environ.setdefault("OURS_ADDRESS", there)
+        is_demo = _prepare(no_demo) and host in LOOPBACK
+        if is_demo:
+            os.environ["OURS_DEMO"] = "1"
+        serve = [sys.executable, "-m", "ours.cli.pages", host, str(port), str(workers or min(os.cpu_count() or 1, 4))]
+        work = [sys.executable, "-m", "ours.cli", "worker"]
+        if told:
+            return
+        with Parts([Part("The server", serve), Part("The background worker", work)]) as parts:
+            parts.wait_until(lambda: _answers(there), told)
+            if not told:
+                _print_ways_in(os.environ["OURS_ADDRESS"].rstrip("/"), is_demo)
+            parts.keep_up(told)
+            click.echo("Stopping.")
+
+
+@contextlib.contextmanager
+def _told_to_stop() -> Iterator[list[int]]:
+    """The signals that told us to stop, in a list that fills. A step under way is finished; a second Ctrl-C ends it."""
+    told: list[int] = []
+
+    def tell(number: int, _frame: object) -> None:
+        told.append(number)
+        if told.count(signal.SIGINT) == 2:
+            raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, tell)
+    yield told
+
+
+def _port_is_free(host: str, port: int) -> None:
+    until = time.monotonic() + ANOTHER_GOES
+    while True:
+        try:
+            family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            with socket.socket(family, kind) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(place)
+                return
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise click.ClickException(f"Ours cannot listen on {host}, port {port}: {error.strerror}.") from error
+            if time.monotonic() > until:
+                raise click.ClickException(f"Port {port} is taken; choose another one with --port.") from error
+            time.sleep(0.2)
+
+
+def _prepare(no_demo: bool) -> bool:
+    """Bring the database to this version, with the demo world if it is empty; returns whether that is all it holds."""
     start_django()
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import connections
 
     from ours.people.models import Firm
 
     call_command("migrate", verbosity=0, interactive=False)
-    demo_mark = settings.DATA / "demo"
-    if not no_demo and not Firm.objects.exists():
+    mark: Path = settings.DATA / "demo"  # the ids of the demo's firms; empty while the world is being made
+    firms = {str(firm) for firm in Firm.objects.values_list("pk", flat=True)}
+    if not firms and not no_demo:
         from ours.cli.demo import build_story
 
         click.echo("First start: loading the demo world.")
+        mark.write_text("")
         build_story()
-        demo_mark.touch()
-    is_demo = demo_mark.exists() and host in LOOPBACK
-    os.environ["OURS_DEMO"] = "1" if is_demo else os.environ["OURS_DEMO"]
-    children = _start(host, port, workers or min(os.cpu_count() or 1, 4))
-    try:
-        _wait_for_page(host, port, children)
-        _print_ways_in(settings.ADDRESS, is_demo)
-        _until_told_to_stop(children)
-    finally:
-        _stop(children)
-
-
-def _start(host: str, port: int, workers: int) -> list[subprocess.Popen[bytes]]:
-    from django.db import connections
-
+        firms = {str(firm) for firm in Firm.objects.values_list("pk", flat=True)}
+        mark.write_text("\n".join(firms))
     connections.close_all()
-    granian = Path(sys.executable).with_name("granian")
-    environment = {**os.environ, "OURS_PARENT": str(os.getpid())}
-    serve = [
-        *([str(granian)] if granian.exists() else [sys.executable, "-m", "granian"]),
-        "ours.cli.serving:application",
-        *("--interface", "asgi", "--host", host, "--port", str(port), "--workers", str(workers)),
-        *("--log-level", "warning", "--workers-kill-timeout", str(STOPPING - 3), "--respawn-failed-workers"),
-    ]
-    # Own sessions: Ctrl-C reaches this process alone, which then stops the others in order.
-    return [
-        subprocess.Popen(arguments, env=environment, start_new_session=True)
-        for arguments in (serve, [sys.executable, "-m", "ours.cli", "worker"])
-    ]
+    # A firm that was founded beside the demo's is a real one: then letters are nobody else's business.
+    return bool(firms) and mark.exists() and firms <= (set(mark.read_text().split()) or firms)
 
 
-def _wait_for_page(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> None:
-    there = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz"  # noqa: S104
-    for _ in range(600):
-        if any(child.poll() is not None for child in children):
-            raise click.ClickException(f"The server did not start. Is port {port} taken? Try another one with --port.")
-        try:
-            with urllib.request.urlopen(there, timeout=5):  # noqa: S310 - our own address
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise click.ClickException("The server did not answer within a minute.")
+def _answers(there: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{there}/healthz", timeout=5):  # noqa: S310 - our own address
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
 
 
 def _print_ways_in(address: str, is_demo: bool) -> None:
@@ -95,39 +126,16 @@ def _print_ways_in(address: str, is_demo: bool) -> None:
     click.echo(f"Ours is here: {address}")
     if not Firm.objects.exists():
         click.echo('There is no firm yet. Found yours with:  ours found "FIRM" "YOUR NAME" YOUR@ADDRESS')
-        return
-    if not is_demo:
+    elif not is_demo:
         click.echo("Sign in with your mail address, or print a way in with:  ours way-in YOUR@ADDRESS")
-        return
-    from ours.cli.demo import WAYS_IN
+    else:
+        from ours.cli.demo import WAYS_IN
 
-    click.echo("Come in (each link works once, within 15 minutes):")
-    for label, email in WAYS_IN:
-        seat = Seat.objects.taken().filter(person__email=email).first()
-        if seat is not None:
-            click.echo(f"  {label + ':':<28} {address}{way_in(seat, timezone.now())}")
-    click.echo(f"Letters that went out: {address}/letters/")
+        click.echo("Come in (each link works once, within 15 minutes):")
+        for label, email in WAYS_IN:
+            seat = Seat.objects.taken().filter(person__email=email).first()
+            if seat is not None:
+                click.echo(f"  {label + ':':<28} {address}{way_in(seat, timezone.now())}")
+        if not os.environ.get("OURS_SMTP_URL"):
+            click.echo(f"Letters that went out: {address}/letters/")
     click.echo("Ctrl-C stops it.")
-
-
-def _until_told_to_stop(children: list[subprocess.Popen[bytes]]) -> None:
-    told: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda signum, _frame: told.append(signum))
-    while not told:
-        for child in children:
-            if child.poll() is not None:
-                raise click.ClickException("A part of Ours ended by itself; its last words stand above.")
-        time.sleep(0.2)
-    click.echo("Stopping.")
-
-
-def _stop(children: list[subprocess.Popen[bytes]]) -> None:
-    for child in children:
-        if child.poll() is None:
-            child.terminate()
-    for child in children:
-        try:
-            child.wait(STOPPING)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)

@@ -1,16 +1,29 @@
-"""Advice that slipped into a question (L5): in a listening session one asks and does not suggest."""
+"""Advice or steering that slipped into a question (L5): in a listening session one asks and does not suggest.
 
+Precise rather than complete: an open question must come out clean. A question is read sentence by sentence; what stands
+in quotation marks is somebody else's and is not read.
+"""
+
+import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import re2
 
-from .text import N_, fold
+from .tags import Lexicon, Row, Token
+from .text import N_
+
+_LONGEST = 4000  # code points
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of the question, `start` and `end` in code points, and why it reads as advice (English)."""
+    """A piece of a question, `start` and `end` in code points, and why it reads as advice.
+
+    `reason` is an English sentence for the translators.
+    """
 
     start: int
     end: int
@@ -18,74 +31,123 @@ class Span:
     reason: str
 
 
-_THING = r"[a-z]+ing\b"
+_CLASSES = {
+    # What one does in a listening session oneself; "could you describe" asks, "could you just hire" tells.
+    "LISTEN": """tell describe say explain show give walk think imagine share remember recall list name draw elaborate repeat
+        help talk go expand paint sketch picture take bring see summarise summarize read write note hear come stop pause start
+        begin continue look stay speak rate rank point clarify spell add let return finish record postpone meet have be""",
+    # Why not like, trust, know: that asks for a state and proposes nothing.
+    "STATE": """like want trust believe know think feel need see have understand agree mind care remember hear find get
+        recognise recognize enjoy mean come ever always normally usually""",
+    "OPEN": """anything something nothing everything someone anyone else what how why which who when where it that this them you
+        yet so before already more""",
+    "PART": "a an the another some one our your more new other different fewer less",
+    "SO": "so and but well ok okay now then hm ah right also or because maybe perhaps honestly just if",
+    "PRONOUN": "it you he she they we i there that this",
+    "BE": "is are was were do does did have has had can could would should will must might",
+}
+
+_PROPOSES = N_("It proposes something under a question mark.")
+_NAMES = N_("It names a way out that the other has not named.")
+_KNOWS = N_("It already says what would be better.")
+_TELLS = N_("It says what to do.")
+_BRINGS = N_("It brings in an idea of one's own.")
+_LEANS = N_("It leans towards one answer.")
+_AGREES = N_("It asks for agreement with one's own view.")
+_GIVES = N_("The end of the question gives the answer.")
+_OFFERS = N_("It offers what one has oneself, before the other has been heard.")
+
+# (pattern, reason, unless): `^` is the beginning of a sentence, and `unless` is looked for in the matched words.
 _RULES = (
-    (r"\bwhy (?:don't|do not|not|can't|won't) (?:you|we|they) \w+", N_("It proposes something under a question mark.")),
-    (r"\bwhy not (?:just |simply |try )?\w+", N_("It proposes something under a question mark.")),
-    (
-        r"\b(?:have|had) you (?:ever )?(?:thought about|thought of|considered|tried) (?:"
-        + _THING
-        + r"|to \w+|a |an |the |our |some |using)",
-        N_("It names a way out that the other did not name."),
-    ),
-    (
-        r"\b(?:did|have) you (?:not |ever )?(?:try|consider|think of|think about) (?:"
-        + _THING
-        + r"|to \w+|a |an |the )",
-        N_("It names a way out that the other did not name."),
-    ),
-    (
-        r"\b(?:wouldn't|would) it (?:not )?(?:be|make|help) (?:\w+ ){0,3}(?:better|easier|sense|best|cheaper|wise|smarter|good|if|to)",
-        N_("It already says what would be better."),
-    ),
-    (r"\b(?:shouldn't|couldn't|can't|don't you want to) (?:you|we|they)\b", N_("It leans towards one answer.")),
-    (
-        r"\b(?:you|we|they) (?:should|could just|ought to|need to|must|had better|might want to|may want to)\b",
-        N_("It says what to do."),
-    ),
-    (r"\bwhat if (?:you|we|they) (?:just |simply |all )?\w+", N_("It brings a way out of one's own.")),
-    (r"\bhow about (?:" + _THING + r"|a |an |the |if |we |you )", N_("It brings a way out of one's own.")),
-    (r"\bwhat about (?:" + _THING + r"|a new |using )", N_("It brings a way out of one's own.")),
-    (
-        r"\b(?:don't|do) you (?:not )?(?:think|agree|feel|believe) (?:that |it |you |we |this |a |the )",
-        N_("It asks for agreement with one's own view."),
-    ),
-    (r"\bisn't (?:it|that|this|the)\b", N_("It asks for agreement with one's own view.")),
-    (r"\baren't (?:you|we|they|there)\b", N_("It asks for agreement with one's own view.")),
-    (
-        r"\b(?:i|we) (?:would|'d|could) (?:suggest|recommend|advise|propose|try|start with|go for)\b",
-        N_("It recommends."),
-    ),
-    (r"\b(?:i|we) (?:suggest|recommend|advise|propose)\b", N_("It recommends.")),
-    (r"\bif i were you\b", N_("It recommends.")),
-    (
-        r"\b(?:the best|a better|an easier|the easiest|the obvious) (?:way|thing|option|solution|idea|fix)\b (?:is|would|might|could|to)",
-        N_("It already says what would be better."),
-    ),
-    (
-        r", (?:right|no|isn't it|aren't you|don't you|wouldn't you|won't you|shouldn't you|correct)\?\s*$",
-        N_("The end of the question gives the answer."),
-    ),
-    (r"\blet(?:'s| us) (?:just |simply )?\w+", N_("It proposes something.")),
-)
-
-
-@cache
-def _patterns() -> tuple[tuple[object, str], ...]:
-    return tuple((re2.compile("(?i)" + pattern), reason) for pattern, reason in _RULES)
+    ("why do not you|we|they <!STATE>", _PROPOSES, None),
+    ("why can|will|would not you|we {1-1}", _PROPOSES, "<STATE|LISTEN>"),
+    ("why not just|simply|try? {1-1}", _PROPOSES, "not ( <OPEN|PRONOUN|PART|BE> | now|today|earlier|me|him|her|us|in|at|on )"),
+    ("have|had|did you not|ever|already|maybe|perhaps? *ly? tried|try <!OPEN>", _NAMES, None),
+    ("have|had|did you not|ever|already|maybe|perhaps? *ly? ( considered|consider | thought|think of|about | looked|look at|into | looking|thinking|considering of|at|about? ) ( *ing | <PART> <!OPEN> | <!OPEN|PART> )", _NAMES, "about|of|at|into ( the|your|our|leaving|stopping|*self )"),
+    ("have|had not you|we {1-1}", _LEANS, None),
+    ("have|has|could|would|do not you ( *ly|at|least ){0-2} tried|try|thought|considered|consider", _LEANS, None),
+    ("reason|reasons|why|that you|we have|had|did not *ing|tried|hired|asked|used|introduced|bought|done|switched|moved|changed", _LEANS, None),
+    ("would|might|could|will not? it|that|this|things not? be|make|help|work {0-2} better|easier|sense|best|cheaper|wiser|smarter|good|great|useful|worth|safer|quicker|faster|possible|an|if|to|idea|sensible|helpful", _KNOWS, "be ( possible|good|useful|helpful|great )? ( for you|like )"),
+    ("would|is|was it|that not {0-2} be|better|easier|time|worth|possible|enough", _KNOWS, None),
+    ("is it not? time to|you|for", _KNOWS, None),
+    ("^ <SO>{0-2} you|we|they|one|people|somebody ( should|must|ought | should|could|can|might|may|need|had|would|'d just|simply|rather|better|at|always | might|may want|like|need|wish to | need to )", _TELLS, None),
+    ("; <SO>{0-2} you|we ( should|must|ought | could|can|might just|simply|rather|always | might|may want|like|need|wish to | need|have to | 'd|had better )", _TELLS, None),
+    ("( i think|believe|feel|guess|find | in my view|experience|opinion ;? ) {0-1} you|we|they|it|one ( should|could|must|might|ought|need|needs|have|has|would )", _TELLS, None),
+    ("do not you|we want to", _TELLS, None),
+    ("^ <SO>{0-2} ( try|consider|avoid|hire|buy|switch|focus|use|make sure|a|an|the|your|on|*ing|getting | try to <!LISTEN> )", _TELLS, None),
+    ("^ <SO>{0-2} <!LISTEN|BE|OPEN|SO>? just|simply try|consider|hire|buy|switch|focus|use|ask|call|put|get|set|send|make|do", _TELLS, None),
+    ("what if you|we|they|someone|somebody ( just|simply|all|instead|first|also|maybe ){0-2} ( <!BE|STATE|LISTEN> | had|got|did|used|were|could|would|put|started|stopped )", _BRINGS, "<!BE> not|never|lose|lost|fail|failed|die|died|do | could|would not"),
+    ("how|what about ( *ing | a|an|another|using | if|we|you <!LISTEN>? <!LISTEN> )", _BRINGS, "about ( evening|morning|king|spring|everything|nothing|anything|something|during|being|*thing )"),
+    ("^ <SO>{0-2} should|shall we|you|they|i|one <!LISTEN|OPEN>", _PROPOSES, None),
+    ("let 's|us ( just|simply|first|rather )? <!LISTEN>", _PROPOSES, None),
+    ("could|can|will|would you|we|they ( not )? ( just|simply|maybe|perhaps|instead|rather|at|least|also ){1-2} <!LISTEN>", _PROPOSES, None),
+    ("^ <SO>{0-2} can|could|will|would not you|we|they|it|he|she|that", _LEANS, None),
+    ("^ <SO>{0-2} should|must|need not you|we|they|it|he|she|that|the|your", _LEANS, None),
+    ("^ <SO>{0-2} do|does|did not you|we|they|he|she|it|that|this|the|your {1-1}", _AGREES, None),
+    ("^ <SO>{0-2} is|are|was|were|has|have not it|that|this|these|you|we|they|there|the|your {1-1}", _AGREES, "there anything|something|someone|anyone|more|another | you|it|they *ing? getting"),
+    ("do|would you not? agree|admit|say that|it|this|with|the|your|you", _AGREES, "you say ( it | this | that )? ( is|was|happens )?"),
+    ("do|would you not think|say|feel|find|believe|agree", _AGREES, None),
+    ("would|will|does|is|are|can|could not you|we|they|it|that say|agree|think|find|like|want|help|prefer|rather", _AGREES, None),
+    ("^ <SO>{0-2} do you think|believe|feel ( that )? {1-5} would|could|might|should|will {0-1} help|work|be|solve|make|improve|fix|save|do", _BRINGS, "( you|it|that|this|things|what|they|he|she ) would|could|will be|do|make"),
+    ("would|are|were|could you be? open|willing|prepared|ready|interested|happy to|in *ing|try|hire|use|invest|spend|pay|change|consider|let|switch|move|<PART>", _BRINGS, None),
+    ("( i|we 'd|would|could|can|do|must? | i|we ) ( strongly|just|rather|really|always|usually )? suggest|recommend|advise|propose", _TELLS, "( you|they )"),
+    ("( my|our|one advice|recommendation|suggestion|tip is|would ; ? | if i were|was you|in | what you really? need is | you just|only|really need | the trick is | it|it's 's|is best|better|easier|worth|wise to|if )", _TELLS, None),
+    ("( the best | a better | an easier | the easiest | the obvious | a good|simple|quick ) way|thing|option|solution|idea|fix|answer is|would|might|could|to|for|be", _KNOWS, None),
+    ("( we|i can|could|'d|would|'ll ( easily|also|just|happily )? <!LISTEN|OPEN> | our|my tool|product|software|platform|team|service|app|agency|firm|solution can|could|does|will|would|helps|is )", _OFFERS, "( i|we ) ( can|could|would|'d ) ( not|like|love|know|ask|understand|only|all|learn|rely|expect|assume|call|wish|then|imagine )"),
+    ("do|would you want|like|need us|me to <!LISTEN>", _OFFERS, "send|check"),
+    ("are you sure|certain ( that|you|it|this|the|about )?", _LEANS, None),
+    ("surely|obviously|clearly|undoubtedly|admittedly", _LEANS, None),
+    ("; ( right|correct|no|yes|eh|agreed|okay|ok|yeah | <BE> not <PRONOUN> | <BE> <PRONOUN> not? ) $", _GIVES, None),
+    ("<BE> not <PRONOUN> $", _GIVES, "^ <BE> not <PRONOUN>"),
+)  # fmt: skip
 
 
 def advice_in(question: str) -> list[Span]:
-    """The pieces of a question that suggest or steer, in order and without overlap; none for an open question."""
-    folded = fold(question[:4000])
+    """The pieces of a question that suggest or steer, in order and without overlap; empty for an open question.
+
+    `question` is English and may hold several sentences; only its first 4,000 code points are read.
+    """
+    text = question[:_LONGEST]
+    unquoted = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text)
+    lexicon, rules = _rules()
     found: list[Span] = []
-    for pattern, reason in _patterns():
-        for match in pattern.finditer(folded):  # type: ignore[attr-defined]
-            start, end = match.span()
-            found.append(Span(start, end, question[start:end], reason))
+    for sentence in _sentences(lexicon.read(unquoted)):
+        row = Row(sentence)
+        for pattern, reason, unless in rules:
+            match = pattern.search(row.text)
+            if match and not (unless and unless.search(match.group())):
+                first, last = row.between(match.start(), match.end())
+                while first < last - 1 and (sentence[first].mark or sentence[first].word in _LEAD):
+                    first += 1
+                start, end = sentence[first].start, sentence[last - 1].end
+                found.append(Span(start, end, question[start:end], reason))
     found.sort(key=lambda span: (span.start, -span.end))
     kept: list[Span] = []
     for span in found:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
+
+
+_LEAD = frozenset(_CLASSES["SO"].split()) - {"just", "if", "maybe", "perhaps"}
+
+
+def _sentences(tokens: list[Token]) -> list[list[Token]]:
+    """Tokens sentence by sentence, without the mark at the end."""
+    sentences: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.mark and token.word in ".?!":
+            sentences.append([])
+        else:
+            sentences[-1].append(token)
+    return [sentence for sentence in sentences if sentence]
+
+
+@cache
+def _rules() -> tuple[Lexicon, tuple[tuple[Any, str, Any], ...]]:
+    lexicon = Lexicon(_CLASSES)
+
+    def compiled(written: str) -> Any:
+        return re2.compile(lexicon.pattern(written, {}))
+
+    return lexicon, tuple((compiled(written), reason, unless and compiled(unless)) for written, reason, unless in _RULES)

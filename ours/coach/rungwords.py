@@ -1,4 +1,4 @@
-"""The words by which an answer is read: classes of plain English words, kept apart from the rules that use them.
+"""The words by which an answer is read: classes of plain English words, kept apart from the signs that use them.
 
 A class is a string of words; `_` stands for a space inside an expression, and a trailing `*` on a verb asks for all of
 its regular forms. Rules name a class in angle brackets.
@@ -345,6 +345,19 @@ _BINDER = """
     controller controlling comptroller cfo general_assembly works_agreement
 """
 
+_BIND = """
+    forbidden forbids forbid prohibited prohibits banned ban illegal unlawful non-negotiable mandatory compulsory obliged
+    obligation obligated obligatory veto vetoed prescribed prescribes dictates dictated stipulates stipulated embargo sacrosanct taboo
+    no-go untouchable off_limits off-limits red_line exclusively earmarked ring-fenced capped statutory deadline
+    non-disclosure nda budget condition requirement requirements restriction restrictions quota ceiling limit limits
+    limited clause confidential capacity maximum exclusivity exclusive monopoly preservation protected copyright
+    bylaws statutes by_law by_statute contractually legally half-time part-time short-staffed understaffed vacancy
+    fixed binding final irreversible restricted regulated unavailable incompatible unsupported read-only certified qualified
+    authorised authorized mandated required approved signed leased rented locked blocked frozen freeze
+    fully_booked booked_out booked_up sold_out at_capacity afford notice rent_control fire_regulations full_stop
+    in_no_case under_no_circumstances at_the_latest never_ever must_not lapse lapses expire expires expired
+"""
+
 _VERBS = """
     am are is was were be been being have has had do does did will would can could should may might must shall 's 're 'm 've
     'd 'll arrive* ask* begin/begins/began believe* belong* blame* call* care* choose/chooses/chose come/comes/came
@@ -409,6 +422,7 @@ CLASSES = {
     "COUNTED": _COUNTED,
     "NUM": _NUMBER,
     "BINDER": _BINDER,
+    "BIND": _BIND,
     "MONTH": "january february march april may june july august september october november december",
     "VERB": _VERBS,
     "PREP": "that who which to in on of with from about at for because and when where if by into through",

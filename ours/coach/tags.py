@@ -143,6 +143,8 @@ class Lexicon:
     def _atom(self, atom: str) -> str:
         if atom in ("(", ")", "|", "^"):
             return "(?:" if atom == "(" else atom
+        if "(" in atom or ")" in atom:
+            raise ValueError(f"groups stand apart from words: {atom}")
         return "(?:" + "|".join(self._one(piece) for piece in _EITHER.findall(atom)) + ")"
 
     def _one(self, piece: str) -> str:

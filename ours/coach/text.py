@@ -69,3 +69,19 @@ def quote(text: str, most: int = 60) -> str:
     if " " in head and words[most - 1] != " ":
         head = head[: head.rindex(" ")]
     return head.rstrip(" .,;:!?\"'") + "…"
+
+
+_ENDINGS = ("ing", "ed", "ies", "es", "s", "ly")
+
+
+def stem(word: str) -> str:
+    """A word without its ending, roughly: "waiting", "waits" and "waited" become one. Takes folded words."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)] + ("y" if ending == "ies" else "")
+            break
+    if len(word) > 4 and word.endswith("e"):
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word

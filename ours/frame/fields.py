@@ -26,7 +26,7 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         # Browsers send the ends of lines as two characters; words are compared and counted with one.
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value) or ""
 
 
 class VersionField(forms.IntegerField):
@@ -36,7 +36,8 @@ class VersionField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         unreadable = _("This form does not say what you had read. Open the page again.")
-        super().__init__(min_value=0, error_messages={"required": unreadable, "invalid": unreadable}, **kwargs)
+        messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), unreadable)
+        super().__init__(min_value=0, max_value=32_767, error_messages=messages, **kwargs)
 
 
 class NumberField(forms.DecimalField):
@@ -54,7 +55,7 @@ class NumberField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_digits=18, decimal_places=4, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = re.sub(r"[\s'’]", "", value).replace("−", "-")
             point, group = re.escape(get_format("DECIMAL_SEPARATOR")), re.escape(get_format("THOUSAND_SEPARATOR"))
@@ -145,7 +146,7 @@ def shown(
             for bound in form
             if not bound.is_hidden
         ],
-        "error": " ".join(error for bound in hidden for error in bound.errors),
+        "error": " ".join(str(error) for bound in hidden for error in bound.errors),
         "button": button,
         "plain": plain,
         "trouble": trouble(form, key),

@@ -54,7 +54,13 @@ def set_measure(
         problem=problem, name=name, unit=unit, wanted=wanted, wanted_by=wanted_by, replaces=replaces, by=by, at=at
     )
     Reading.objects.create(measure=measure, value=now, on=now_on, by=by, at=at)
-    told: dict[str, Any] = {"name": name, "now": (now, unit), "wanted": (wanted, unit), "until": wanted_by, "measure": measure.pk}
+    told: dict[str, Any] = {
+        "name": name,
+        "now": (now, unit),
+        "wanted": (wanted, unit),
+        "until": wanted_by,
+        "measure": measure.pk,
+    }
     if replaces is None:
         record(problem, "measure_set", by=by, at=at, **told)
     else:

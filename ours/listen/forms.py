@@ -22,7 +22,7 @@ class Words(forms.Textarea):
 
 def shown(form: forms.Form) -> list[dict[str, Any]]:
     """The fields as `parts/forms.html` draws them, with the words typed so far and the errors next to them."""
-    kinds = {
+    kinds: dict[type, str] = {
         Words: "words",
         forms.Textarea: "text",
         forms.Select: "choice",
@@ -74,12 +74,12 @@ class AskForm(QuestionForm):
 
     def __init__(self, *args: Any, answers: Iterable[tuple[int, str]], people: Iterable[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["about"].choices = [("", _("the request"))] + [(pk, short(words)) for pk, words in answers]
-        everybody = [("", _("everybody on the client's side"))]
-        self.fields["asked_of"].choices = everybody + [(seat.pk, seat.name) for seat in people if seat.person_id]
+        _offer(self, "about", [("", _("the request")), *((pk, short(words)) for pk, words in answers)])
+        named = [(seat.pk, seat.name) for seat in people if seat.person_id]
+        _offer(self, "asked_of", [("", _("everybody on the client's side")), *named])
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or self.cleaned_data
         if data.get("send") and not data.get("asked_of") and "asked_of" not in self.errors:
             self.add_error("asked_of", _("Choose the one person who gets the letter, or leave the letter out."))
         return data
@@ -118,7 +118,7 @@ class WrittenForForm(AnswerForm):
     def __init__(self, *args: Any, people: Iterable[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["words"].label = _("The answer, in their words")
-        self.fields["said_by"].choices = [(seat.pk, seat.name) for seat in people]
+        _offer(self, "said_by", [(seat.pk, seat.name) for seat in people])
 
 
 class WrittenDownForm(WrittenForForm):
@@ -201,6 +201,12 @@ class NotYetForm(forms.Form):
         gettext_lazy("Say in a few words what is missing, so that it can be asked."),
         rows=2,
     )
+
+
+def _offer(form: forms.Form, name: str, choices: list[tuple[Any, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 def short(words: str) -> str:

@@ -25,6 +25,12 @@ class Level:
     heard: list[Seat] = field(default_factory=list)
     unheard: list[Seat] = field(default_factory=list)
     others: list[Seat] = field(default_factory=list)
+    seated: set[int] = field(default_factory=set)  # ids of those with a chair at this table now
+
+    @property
+    def everybody(self) -> list[Seat]:
+        """All of this level."""
+        return [*self.heard, *self.unheard, *self.others]
 
     @property
     def is_heard(self) -> bool:
@@ -44,10 +50,7 @@ def heard_seats(problem: Problem) -> set[int]:
 
 
 def levels(problem: Problem) -> list[Level]:
-    """Every level of the client from 1 to the deepest known, with who of it was heard. Two queries.
-
-    Each seat carries `seated`, whether it has a chair at this table now.
-    """
+    """Every level of the client from 1 to the deepest known, with who of it was heard. Two queries."""
     heard = heard_seats(problem)
     chairs = Chair.objects.filter(problem=problem, seat=OuterRef("pk"), left_at__isnull=True)
     seats = (
@@ -60,4 +63,6 @@ def levels(problem: Problem) -> list[Level]:
         level = found.setdefault(seat.level, Level(seat.level))
         group = level.heard if seat.pk in heard else level.unheard if seat.seated else level.others
         group.append(seat)
+        if seat.seated:
+            level.seated.add(seat.pk)
     return [found.get(number, Level(number)) for number in range(1, max(found, default=0) + 1)]

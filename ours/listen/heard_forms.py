@@ -108,7 +108,7 @@ class ChairForm(forms.Form):
     def __init__(self, *args: Any, seats: Iterable[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {seat.pk: seat for seat in seats}
-        self.fields["seat"].choices = people(self.seats.values())  # type: ignore[attr-defined]
+        self.fields["seat"].choices = [("", _("Choose…")), *people(self.seats.values())]  # type: ignore[attr-defined]
 
     def clean_seat(self) -> Seat:
         return self.seats[self.cleaned_data["seat"]]

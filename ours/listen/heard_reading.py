@@ -23,7 +23,11 @@ class People:
     @property
     def everybody(self) -> list[Seat]:
         """All known seats of the client."""
-        return [seat for level in self.levels for seat in (*level.heard, *level.unheard, *level.others)]
+        return [seat for level in self.levels for seat in level.everybody]
+
+    def sits(self, seat: Seat) -> bool:
+        """Whether a seat has a chair at this table now."""
+        return any(seat.pk in level.seated for level in self.levels)
 
     def keeps_somebody(self, leaving: Seat) -> bool:
         """Whether somebody who can read is left at the table on the client's side when this seat goes."""
@@ -33,11 +37,10 @@ class People:
 def people_of(problem: Problem) -> People:
     """Everybody of the client around this problem. Two queries."""
     known = levels(problem)
-    everybody = [seat for level in known for seat in (*level.heard, *level.unheard, *level.others)]
     return People(
         levels=known,
-        seated=[seat for seat in everybody if seat.seated],
-        others=[seat for seat in everybody if not seat.seated],
+        seated=[seat for level in known for seat in level.everybody if seat.pk in level.seated],
+        others=[seat for level in known for seat in level.everybody if seat.pk not in level.seated],
         heard={seat.pk for level in known for seat in level.heard},
     )
 
@@ -47,7 +50,7 @@ def map_of(problem: Problem, people: People) -> list[dict[str, Any]]:
     known = {seat.pk: seat for seat in people.everybody}
     shown: dict[int, Seat] = {}
     for seat in known.values():
-        if not (seat.seated or seat.pk in people.heard):
+        if not (people.sits(seat) or seat.pk in people.heard):
             continue
         above: Seat | None = seat
         while above is not None and above.pk not in shown:
@@ -68,8 +71,15 @@ def _branch(
             "level": seat.level,
             "heard": seat.pk in people.heard,
             "placeholder": seat.person_id is None,
-            "invite_url": f"{page}#bring" if not seat.seated else f"{page}#known" if seat.person_id is None else "",
+            "invite_url": _way_in(seat, people, page),
             "reports": _branch(seat.pk, seats, shown, people, page),
         }
         for seat in sorted(below, key=lambda one: (one.level, one.name, one.pk))
     ]
+
+
+def _way_in(seat: Seat, people: People, page: str) -> str:
+    """Where on the page somebody unheard is invited."""
+    if not people.sits(seat):
+        return f"{page}#bring"
+    return f"{page}#known" if seat.person_id is None else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -96,7 +97,7 @@ def say(
     """
     message = Message.objects.create(problem=problem, words=words, html=html, channel=channel, by=by, at=at, mail=mail)
     attach(files, message=message)
-    told = {"words": headline_of(words), "message": message.pk}
+    told: dict[str, Any] = {"words": headline_of(words), "message": message.pk}
     if passed_on_by is None:
         record(problem, "said", by=by, at=at, **told)
     else:

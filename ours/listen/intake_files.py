@@ -40,7 +40,7 @@ def attach(files: Iterable[File], *, request: Request | None = None, message: Me
     )
 
 
-def handed_out(data: bytes, filename: str, content_type: str) -> HttpResponse:
+def handed_out(data: bytes | memoryview, filename: str, content_type: str) -> HttpResponse:
     """An answer that a browser saves and never runs (`trust.md` D5)."""
     shown = content_type if content_type in SHOWN_AS_THEY_ARE else "application/octet-stream"
     return HttpResponse(

@@ -24,19 +24,19 @@ LONGEST = 100_000  # characters: a long letter with what it answers
 def drawn(form: forms.Form, **kinds: str) -> dict[str, dict[str, Any]]:
     """The fields of a form by name, as `parts/forms.html` draws them; `kinds` for those that are of a special kind."""
     fields = {one["name"]: {**one, "kind": kinds.get(one["name"], one["kind"])} for one in shown(form)}
-    if "files" in fields and form.is_bound and form.errors and form.files.getlist(form.add_prefix("files")):
-        fields["files"]["errors"].append(_("Choose the files again, please: a browser does not keep them."))
+    if "attached" in fields and form.is_bound and form.errors and form.files.getlist("attached"):
+        fields["attached"]["errors"].append(_("Choose the files again, please: a browser does not keep them."))
     return fields
 
 
 def sheet(form: forms.Form, *, action: str, button: str, key: str = "f", **more: Any) -> dict[str, Any]:
     """A form as `form()` in parts/forms.html draws it, its files apart: `files` is for `files_field()`.
 
-    `key` sets the ids of its fields apart from other forms on the page; `more` as described in parts/forms.html, and
-    `kinds` as in `drawn`.
+    `key` sets the ids of its fields apart from other forms on the page; `more` as described in parts/forms.html, with
+    `kinds` as in `drawn`, and `read_by`, the names of those who will read it, where they stand below the files.
     """
     fields = drawn(form, **more.pop("kinds", {}))
-    files = fields.pop("files", None)
+    files = fields.pop("attached", None)
     return {
         "action": action,
         "id": key,
@@ -44,7 +44,7 @@ def sheet(form: forms.Form, *, action: str, button: str, key: str = "f", **more:
         "fields": list(fields.values()),
         "files": files is not None,
         "files_field": files,
-        "error": " ".join(form.non_field_errors()),
+        "error": " ".join(str(error) for error in form.non_field_errors()),
         "button": button,
         **more,
     }
@@ -62,7 +62,7 @@ class WordsField(forms.CharField):
         super().__init__(label=label, max_length=LONGEST, widget=widget, error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value) or ""
 
 
 class FilesInput(forms.FileInput):
@@ -98,7 +98,7 @@ class SaidForm(forms.Form):
     """Something said at the table."""
 
     words = WordsField(gettext_lazy("What you want to say"), gettext_lazy("Write something first."), rows=4)
-    files = FilesField(label=gettext_lazy("Files"), required=False)
+    attached = FilesField(label=gettext_lazy("Files"), required=False)
 
 
 class RequestForm(forms.Form):
@@ -117,7 +117,7 @@ class RequestForm(forms.Form):
         gettext_lazy("What do you need, or what is in the way?"),
         gettext_lazy("Write in your own words what it is about; one sentence is enough."),
     )
-    files = FilesField(label=gettext_lazy("Files"), required=False)
+    attached = FilesField(label=gettext_lazy("Files"), required=False)
 
     def __init__(self, *args: Any, engagements: Iterable[Engagement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -179,12 +179,13 @@ class PastedForm(forms.Form):
             "invalid": gettext_lazy("Write the time as hours and minutes, for example 14:30."),
         },
     )
-    files = FilesField(label=gettext_lazy("Files"), required=False)
+    attached = FilesField(label=gettext_lazy("Files"), required=False)
 
     def __init__(self, *args: Any, seats: Iterable[Seat], at: datetime, **kwargs: Any) -> None:
         """`seats` are the client's; `at` is now: nothing was asked later."""
         now = timezone.localtime(at)
-        super().__init__(*args, initial={"day": now.date(), "clock": now.strftime("%H:%M")}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.update(day=now.date(), clock=now.strftime("%H:%M"))
         self.seats = {seat.pk: seat for seat in seats}
         self.at = at
         self.fields["asked_by"].choices = [("", _("Choose…")), *people(self.seats.values())]  # type: ignore[attr-defined]

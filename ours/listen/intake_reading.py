@@ -43,7 +43,7 @@ def engagements_for(seat: Seat) -> list[Engagement]:
     if seat.side == Side.EXPERT:
         engagements = visible_engagements(seat)
     else:
-        engagements = Engagement.objects.filter(client_id=seat.client_id)
+        engagements = Engagement.objects.filter(client=seat.client)
     return list(
         engagements.filter(ended_at__isnull=True).select_related("client", "firm").order_by("client__name", "name")
     )

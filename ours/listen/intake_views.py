@@ -70,7 +70,7 @@ def kept(request: HttpRequest) -> HttpResponse:
         channel=data["channel"],
         by=request.seat,
         at=now,
-        files=data["files"],
+        files=data["attached"],
     )
     return back("table", problem)
 
@@ -90,7 +90,7 @@ def _kept_for_client(request: HttpRequest) -> HttpResponse:
         channel=Channel.FORM,
         by=request.seat,
         at=now,
-        files=form.cleaned_data["files"],
+        files=form.cleaned_data["attached"],
     )
     return back("table", problem)
 
@@ -104,7 +104,7 @@ def _asking_page(request: HttpRequest, form: RequestForm | None = None, status: 
             form or RequestForm(engagements=engagements),
             action=reverse("request-kept"),
             button=_("Put it on the table"),
-            readers=intake_reading.experts_on(engagements),
+            read_by=intake_reading.experts_on(engagements),
         )
     return render(request, "listen/new.html", context, status=status)
 
@@ -123,7 +123,8 @@ def _pasting_page(
             action=reverse("request-kept"),
             button=_("Keep it and put it on the table"),
             hidden=[("engagement", engagement.pk)],
-            readers=others,
+            read_by=others,
+            kinds={"clock": "number"},
         ),
     }
     return render(request, "listen/new_pasted.html", context, status=status)
@@ -185,7 +186,7 @@ def said(request: HttpRequest, problem: Problem) -> HttpResponse:
     form = SaidForm(request.POST, request.FILES)
     if not form.is_valid():
         return _messages_page(request, problem, form, status=422)
-    words, files = form.cleaned_data["words"], form.cleaned_data["files"]
+    words, files = form.cleaned_data["words"], form.cleaned_data["attached"]
     message = intake_acts.say(problem, words, by=request.seat, at=timezone.now(), files=files)
     return back("messages", problem, f"message-{message.pk}")
 
@@ -203,8 +204,8 @@ def _messages_page(request: HttpRequest, problem: Problem, form: SaidForm, statu
             form,
             action=reverse("say", kwargs={"problem_id": problem.pk}),
             button=_("Say it"),
-            readers=names_of_others(problem, request.seat),
-            id="say",
+            read_by=names_of_others(problem, request.seat),
+            key="say",
         ),
     }
     return render(request, "listen/messages.html", context, status=status)

@@ -128,18 +128,20 @@ def _answers(mail: InboundMail, reading: Reading, seats: list[Seat]) -> _Answers
     placed = InboundMail.objects.filter(firm=mail.firm, message_id__in=named, state=State.PLACED, problem__isnull=False)
     for name, problem_id in placed.values_list("message_id", "problem_id"):
         about.setdefault(name, set()).add(problem_id)
-    name = next((name for name in named if name in about), None)
-    if name is None:
+    answered = next((one for one in named if one in about), None)
+    if answered is None:
         return None
-    speakers = [seat for seat in seats if seat.side == Side.CLIENT or letters.get(name) == seat.person_id]
+    speakers = [seat for seat in seats if seat.side == Side.CLIENT or letters.get(answered) == seat.person_id]
     found = [
         (seat, problem)
         for seat in speakers
-        for problem in visible_problems(seat).filter(pk__in=about[name]).select_related("engagement", "client", "firm")
+        for problem in visible_problems(seat)
+        .filter(pk__in=about[answered])
+        .select_related("engagement", "client", "firm")
     ]
     if len(found) == 1:
         return found[0]
-    if found or not about[name]:
+    if found or not about[answered]:
         return _("It answers a letter of ours that is not about one problem.")
     return _("It answers something from a table at which %(name)s has no seat.") % {"name": seats[0].name}
 

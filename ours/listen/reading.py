@@ -23,16 +23,13 @@ class Wording:
     question: Question
     confirmations: list[Confirmation]
     put_right_by: Rung | None  # the later answer that overturned this one
+    marked: str = ""  # what an expert took it to be, empty while nobody said
+    marked_by: str = ""
 
     @cached_property
     def reading(self) -> Reading:
         """What the text seems to name: a suggestion to the expert, with the words it rests on."""
         return read_answer(self.rung.words, self.question.words)
-
-    @property
-    def marked(self) -> str:
-        """What an expert took it to be, empty while nobody said."""
-        return self.rung.mark_kind or ""
 
     @property
     def marked_as(self) -> str:
@@ -129,6 +126,10 @@ class Ladder:
     def reader_names(self) -> list[str]:
         return [seat.name for seat in self.people if seat.person_id is not None]
 
+    def wording(self, rung_id: int | None) -> Wording | None:
+        """The answer with this id; None if there is none here."""
+        return self.wordings.get(rung_id) if rung_id is not None else None
+
     def is_need(self, step: Step) -> bool:
         """Whether the need was named from this step."""
         return self.need is not None and any(one.rung.pk == self.need.rung_id for one in step.wordings)
@@ -165,7 +166,15 @@ def ladder_of(problem: Problem) -> Ladder:
     asked = {question.pk: question for question in questions}
     put_right = {rung.overturns_id: rung for rung in rungs if rung.overturns_id}
     wordings = {
-        rung.pk: Wording(rung, asked[rung.question_id], confirmed[rung.pk], put_right.get(rung.pk)) for rung in rungs
+        rung.pk: Wording(
+            rung,
+            asked[rung.question_id],
+            confirmed[rung.pk],
+            put_right.get(rung.pk),
+            marked=rung.mark_kind or "",
+            marked_by=rung.marked_by or "",
+        )
+        for rung in rungs
     }
     lines = _lines(wordings, needs[-1].rung_id if needs else None)
     return Ladder(

@@ -44,7 +44,8 @@ def _page(request: HttpRequest, ladder: Ladder, talk: Talk | None, *, status: in
         "not_yet_form": NotYetForm(),
         "reading_back": probing and "read-back" in request.GET,
         "playback_form": PlaybackForm(initial={"words": words_to_play_back(talk, ladder)}) if talk else None,
-        "may_end": bool(talk) and rules.may_end(talk.session, played_back=talk.played_back, anything_asked=bool(asked)),
+        "may_end": talk is not None
+        and rules.may_end(talk.session, played_back=talk.played_back, anything_asked=asked is not None),
         **typed,
     }
     return render(request, "listen/session.html", context, status=status)
@@ -105,7 +106,7 @@ def answers(request: HttpRequest, problem: Problem, question_id: int) -> HttpRes
     said_by = next((seat for seat in ladder.client_people if str(seat.pk) == typed.get("said_by")), request.seat)
     allow(rules.may_answer(request.seat, said_by), _("Answers are the client's, in the client's words."))
     question.problem = problem
-    about = ladder.wordings.get(question.about_id)
+    about = ladder.wording(question.about_id)
     acts.answer(
         question,
         typed["words"],
@@ -172,7 +173,7 @@ def answer_form(
     seat: Seat, ladder: Ladder, talk: Talk | None, question: Question, typed: Mapping[str, Any] | None = None
 ) -> forms.Form:
     """The field for the next answer: client people write their own, an expert writes for whoever spoke."""
-    about = ladder.wordings.get(question.about_id)
+    about = ladder.wording(question.about_id)
     before = about.rung.words if about and about.put_right_by is None else ""
     if not rules.may_probe(seat):
         return AnswerForm(typed, before=before)

@@ -65,7 +65,7 @@ class PlaceForm(SomebodyForm):
         self.fields["who"].choices = [  # type: ignore[attr-defined]
             ("", _("Choose…")),
             *((str(pk), label) for pk, label in people(self.seats.values())),
-            (NEW, _("Somebody new, named below")),
+            (NEW, _("Somebody who is not on the list")),
         ]
 
     def clean_problem(self) -> Problem | None:

@@ -1,5 +1,6 @@
 """What the tray shows: the mails of a firm that an expert has to place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -24,7 +25,7 @@ OPENED = [*WAITING, InboundMail.State.LEFT, InboundMail.State.PLACED]
 class Page:
     """One page of the tray, newest first; `older` is the id of the last mail shown if there are older ones."""
 
-    mails: list[InboundMail]
+    mails: Sequence[InboundMail]
     older: int | None
     waiting: int
     put_aside: int
@@ -51,7 +52,7 @@ def tray_of(seat: Seat, *, put_aside: bool = False, before: int | None = None) -
 def mail_for(seat: Seat, mail_id: int) -> InboundMail:
     """A mail of the seat's firm, with its raw form; Http404 for others, and for mails at tables the seat cannot see."""
     mails = InboundMail.objects.filter(firm_id=seat.firm_id, state__in=OPENED)
-    found = mails.select_related("client", "seat", "problem").filter(pk=mail_id).first()
+    found = mails.select_related("firm", "client", "problem").filter(pk=mail_id).first()
     if found is None:
         raise Http404
     if found.problem_id is not None and not visible_problems(seat).filter(pk=found.problem_id).exists():
@@ -61,7 +62,7 @@ def mail_for(seat: Seat, mail_id: int) -> InboundMail:
 
 def is_known(mail: InboundMail) -> bool:
     """Whether the mail says that it comes from somebody who has a seat with this firm or one of its clients."""
-    return Seat.objects.filter(firm_id=mail.firm_id, person__email=mail.from_address, left_at__isnull=True).exists()
+    return Seat.objects.filter(firm=mail.firm, person__email=mail.from_address, left_at__isnull=True).exists()
 
 
 @dataclass

@@ -11,11 +11,12 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from ours.listen import tray_acts, tray_reading
+from ours.listen.heard_acts import Somebody
 from ours.listen.intake_files import handed_out
 from ours.listen.intake_forms import sheet
 from ours.listen.intake_rules import may_be_placed
 from ours.listen.intake_views import look, number
-from ours.listen.tray_forms import AsideForm, PlaceForm
+from ours.listen.tray_forms import NEW, AsideForm, PlaceForm
 from ours.listen.tray_reading import Opened
 from ours.people.acts import SeatTaken
 from ours.people.models import Engagement, Seat
@@ -125,7 +126,7 @@ def _place_form(seat: Seat, opened: Opened, engagement: Engagement, data: Any = 
     if any(one.pk == mail.seat_id for one in people):
         initial["who"] = str(mail.seat_id)
     elif not tray_reading.is_known(mail):
-        initial |= {"name": mail.from_name, "email": mail.from_address}
+        initial |= {"who": NEW, "name": mail.from_name, "email": mail.from_address}
     return PlaceForm(
         data,
         client=engagement.client,
@@ -152,14 +153,19 @@ def _page(
         engagement = engagement or _meant(mail, engagements, number(request.GET.get("engagement")))
         context |= {"engagements": engagements, "engagement": engagement}
         if engagement is not None:
+            form = place or _place_form(request.seat, opened, engagement)
             context["place"] = sheet(
-                place or _place_form(request.seat, opened, engagement),
+                form,
                 action=reverse("tray-placed", kwargs={"mail_id": mail.pk}),
                 button=_("Place it"),
                 key="place",
                 hidden=[("engagement", engagement.pk)],
                 kinds={"email": "email", "level": "number"},
             )
+            fields = context["place"]["fields"]
+            context["place"]["fields"] = [one for one in fields if one["name"] not in Somebody._fields]
+            context["somebody"] = [one for one in fields if one["name"] in Somebody._fields]
+            context["somebody_open"] = form["who"].value() == NEW
         context["put_aside"] = sheet(
             aside or AsideForm(),
             action=reverse("tray-put-aside", kwargs={"mail_id": mail.pk}),

@@ -1,6 +1,6 @@
 """Addresses of this room: the ladder, the listening session, the letter's page. Intake has its own list."""
 
-from django.urls import include, path, register_converter
+from django.urls import path, register_converter
 
 from ours.listen import answer_views, session_views, views
 from ours.listen.intake_urls import urlpatterns as intake
@@ -41,5 +41,4 @@ urlpatterns = [
     path(f"{LISTENING}session/playbacks/<int:playback_id>/hearing/", session_views.hearing, name="session-hearing"),
     path(f"{LISTENING}session/end/", session_views.end, name="session-end"),
     path("answer/<str:key>/", answer_views.answer, name="answer"),
-    path("", include("ours.listen.intake_urls")),
 ]

@@ -41,7 +41,7 @@ class Writing:
 
 def opened(seat: Seat, address: Mapping[str, Any], ladder: Ladder) -> Writing | None:
     """The form that the page's address asks for, or the one that is next for this seat; None if there is none."""
-    rung = {name: ladder.wordings.get(_number(address.get(name))) for name in ("differently", "mark", "need", "about")}
+    rung = {name: ladder.wording(_number(address.get(name))) for name in ("differently", "mark", "need", "about")}
     question = next((one for one in ladder.questions if one.pk == _number(address.get("answer"))), None)
     if question is not None:
         return answering(seat, ladder, question)
@@ -73,7 +73,7 @@ def asking(ladder: Ladder, typed: Typed = None, *, initial: dict[str, Any] | Non
 
 def answering(seat: Seat, ladder: Ladder, question: Question, typed: Typed = None) -> Writing:
     """The answer to a question."""
-    about = ladder.wordings.get(question.about_id)
+    about = ladder.wording(question.about_id)
     before = about.rung.words if about and about.put_right_by is None else ""
     form = _answer_form(seat, ladder, typed, before=before, said_by=question.asked_of_id)
     action = _address(ladder, "answers", question_id=question.pk)

@@ -1,7 +1,10 @@
 """What follows from deeds elsewhere: a hand-over stops burning, and nobody owns a problem whose table they left."""
 
+from datetime import datetime
+
 from ours.own import acts
 from ours.own.models import Ownership
+from ours.people.models import Seat
 from ours.problem.models import BadSign, Event, Problem
 from ours.problem.sentences import KINDS
 
@@ -26,3 +29,10 @@ def _leave(problem: Problem, event: Event) -> None:
     for ownership in owned.select_related("seat"):
         ownership.problem = problem  # the one instance the deed is working on
         acts.put_down(ownership, by=event.seat, at=event.at)
+
+
+def on_parting(seat: Seat, by: Seat, at: datetime) -> None:
+    """Follower of partings: what a leaver owned has an empty chair, for both sides to see (O1)."""
+    owned = Ownership.objects.filter(seat=seat, ended_at__isnull=True)
+    for ownership in owned.select_related("seat", "problem__engagement", "problem__firm", "problem__client"):
+        acts.put_down(ownership, by=by, at=at)

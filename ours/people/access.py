@@ -5,6 +5,8 @@ the engagements they are on and the clients of those, a firm's owner all of the 
 organisation. The doors to problems stand on these, in `problem/access.py`.
 """
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -61,6 +63,6 @@ def seat_for(seat: Seat, seat_id: int) -> Seat:
     return found
 
 
-def crewed(seat: Seat) -> "QuerySet[Crew]":
+def crewed(seat: Seat) -> "QuerySet[Crew, Any]":
     """The ids of the engagements that a firm's seat is on, as a subquery."""
     return Crew.objects.filter(seat=seat, ended_at__isnull=True).values("engagement_id")

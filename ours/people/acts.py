@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ours.people import mailing, promises
+from ours.people import mailing, partings, promises
 from ours.people.entrance import address_of
 from ours.people.entrance import sweep as sweep
 from ours.people.entrance import way_in as way_in
@@ -103,7 +103,7 @@ def invite(
         firm=firm, client=client, person=person, name=name, made_at=at, **_place(organisation, title, role, level)
     )
     _report_to(seat, reports_to)
-    _send_invitation(seat, by=by, at=at, to=to)
+    _send_invitation(seat, person, by=by, at=at, to=to)
     return seat
 
 
@@ -133,13 +133,13 @@ def fill(placeholder: Seat, *, name: str, email: str, by: Seat, at: datetime, to
     the title if it had none. Raises SeatTaken if the person sits there already or somebody else was faster.
     """
     person = _person(name, email, firm=placeholder.firm, at=at)
-    if Seat.objects.filter(client_id=placeholder.client_id, person=person, left_at__isnull=True).exists():
+    if Seat.objects.filter(client=placeholder.client, person=person, left_at__isnull=True).exists():
         raise SeatTaken
     empty = Seat.objects.filter(pk=placeholder.pk, person__isnull=True, left_at__isnull=True)
     if not empty.update(person=person, name=name, title=placeholder.title or placeholder.name):
         raise SeatTaken
     placeholder.refresh_from_db()
-    _send_invitation(placeholder, by=by, at=at, to=to)
+    _send_invitation(placeholder, person, by=by, at=at, to=to)
     return placeholder
 
 
@@ -163,6 +163,7 @@ def move(seat: Seat, client: Client, *, title: str, role: str, level: int, by: S
 
     What they wrote stays under the old seat. Raises SeatTaken if they sit there already.
     """
+    assert seat.person is not None  # only people move (`rules.may_move`)
     leave(seat, by=by, at=at)
     return invite(client, name=seat.name, email=seat.person.email, title=title, role=role, level=level, by=by, at=at)
 
@@ -172,7 +173,7 @@ def leave(seat: Seat, *, by: Seat, at: datetime) -> None:
     """A seat is left. What was written from it stays, signed with its name. Raises LastOwner."""
     if seat.is_firm_owner:
         _keep_an_owner(seat)
-    _end([seat], at)
+    _end([seat], by=by, at=at)
 
 
 @transaction.atomic
@@ -185,7 +186,7 @@ def deactivate(person: Person, firm: Firm, *, by: Seat, at: datetime) -> int:
     for seat in seats:
         if seat.is_firm_owner:
             _keep_an_owner(seat)
-    _end(seats, at)
+    _end(seats, by=by, at=at)
     return len(seats)
 
 
@@ -257,22 +258,23 @@ def _keep_an_owner(seat: Seat) -> None:
         raise LastOwner("A firm needs an owner.")
 
 
-def _end(seats: list[Seat], at: datetime) -> None:
+def _end(seats: list[Seat], *, by: Seat, at: datetime) -> None:
     """End seats and their engagements; whoever has no seat left at all is signed out everywhere."""
     Crew.objects.filter(seat__in=seats, ended_at__isnull=True).update(ended_at=at)
     Seat.objects.filter(pk__in=[seat.pk for seat in seats]).update(left_at=at)
     for seat in seats:
         seat.left_at = at
+        partings.left(seat, by=by, at=at)
     people = {seat.person_id for seat in seats} - {None}
     staying = Seat.objects.taken().filter(person__in=people).values_list("person_id", flat=True)
     Session.objects.filter(person__in=people - set(staying)).delete()
 
 
-def _send_invitation(seat: Seat, *, by: Seat, at: datetime, to: str) -> None:
+def _send_invitation(seat: Seat, person: Person, *, by: Seat, at: datetime, to: str) -> None:
     context = {
         "by": by.name,
         "organisation": seat.organisation,
         "firm_name": seat.firm.name,
-        "link": address_of("sign-in", email=seat.person.email, next=to),
+        "link": address_of("sign-in", email=person.email, next=to),
     }
-    mailing.send(seat.person, "invitation", context, at=at, firm=seat.firm)
+    mailing.send(person, "invitation", context, at=at, firm=seat.firm)

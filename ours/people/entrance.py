@@ -137,7 +137,7 @@ def enter_by_way(session: SessionBase, key: str, *, device: str, at: datetime) -
     """Use a way in up and sign the browser in from its seat; None if somebody was faster or it is too old."""
     seat = seat_behind(key, at=at)
     used, _ = WayIn.objects.filter(key_hash=hashed("way-in", key), at__gt=at - WayIn.LASTS).delete()
-    if not used or seat is None:
+    if not used or seat is None or seat.person is None:
         return None
     return sign_in(session, seat.person, device=device, at=at, seat=seat)
 

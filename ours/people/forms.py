@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ours.people.entrance import DIGITS
-from ours.people.models import Client, Role, Seat, Side
+from ours.people.models import Client, Seat, Side
 from ours.people.rules import ROLES
 
 LEVELS = 6
@@ -55,16 +55,21 @@ def _days(label: Any) -> forms.IntegerField:
     )
 
 
-def _time_zone() -> forms.CharField:
-    return _line(_("Time zone"), _("Name a time zone."), help_text=_("Begin to type a city, for instance Berlin."))
+class _TimeZoneForm(forms.Form):
+    time_zone = _line(_("Time zone"), _("Name a time zone."), help_text=_("Begin to type a city, for instance Berlin."))
 
-
-class _TimeZoneMixin:
     def clean_time_zone(self) -> str:
         given = self.cleaned_data["time_zone"].replace(" ", "_")
         if given not in time_zones():
             raise forms.ValidationError(_("This time zone is not known. Choose one from the list: Europe/Berlin."))
         return given
+
+
+def _offer(form: forms.Form, name: str, options: list[tuple[Any, Any]]) -> None:
+    """Set what a field of choices offers."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = options
 
 
 def _language() -> forms.ChoiceField:
@@ -95,10 +100,9 @@ class CodeForm(forms.Form):
         return digits
 
 
-class MeForm(_TimeZoneMixin, forms.Form):
+class MeForm(_TimeZoneForm):
     name = _line(_("Your name"), _("Write your name, as others should read it."), autocomplete="name")
     language = _language()
-    time_zone = _time_zone()
     letters_per_day = forms.IntegerField(
         label=_("Letters in a day, at most"),
         help_text=_("What happens meanwhile waits and comes in one letter. Codes to sign in always come."),
@@ -110,7 +114,7 @@ class MeForm(_TimeZoneMixin, forms.Form):
     )
 
 
-class FirmForm(_TimeZoneMixin, forms.Form):
+class FirmForm(_TimeZoneForm):
     name = _line(_("Name of the firm"), _("The firm needs a name."))
     mailbox = _mail(
         _("Mail address that clients write to"),
@@ -118,7 +122,6 @@ class FirmForm(_TimeZoneMixin, forms.Form):
         help_text=_("Letters to it come to the table. Leave it empty if there is none."),
     )
     language = _language()
-    time_zone = _time_zone()
 
     def clean_mailbox(self) -> str:
         return self.cleaned_data["mailbox"].lower()
@@ -183,11 +186,11 @@ class SeatForm(forms.Form):
     def __init__(self, *args: Any, side: str = Side.CLIENT, colleagues: Iterable[Seat] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = {seat.pk: seat for seat in colleagues}
-        self.fields["role"].choices = [(role.value, Role(role).label) for role in ROLES[side]]
+        _offer(self, "role", [(role.value, role.label) for role in ROLES[side]])
         if side == Side.CLIENT:
             self.fields["role"].help_text = _("Sponsors and contacts may invite colleagues.")
             people = [(seat.pk, _named(seat)) for seat in self.colleagues.values()]
-            self.fields["reports_to"].choices = [("", _("nobody, or not known")), *people]
+            _offer(self, "reports_to", [("", _("nobody, or not known")), *people])
         else:
             self.fields["role"].help_text = _("Owners see all clients and run the firm.")
             del self.fields["level"], self.fields["reports_to"]
@@ -235,7 +238,7 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, clients: Iterable[Client] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.clients = {client.pk: client for client in clients}
-        self.fields["client"].choices = [(client.pk, client.name) for client in self.clients.values()]
+        _offer(self, "client", [(client.pk, client.name) for client in self.clients.values()])
 
 
 class CrewForm(forms.Form):
@@ -248,7 +251,7 @@ class CrewForm(forms.Form):
     def __init__(self, *args: Any, colleagues: Iterable[Seat] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = {seat.pk: seat for seat in colleagues}
-        self.fields["seat"].choices = [(seat.pk, _named(seat)) for seat in self.colleagues.values()]
+        _offer(self, "seat", [(seat.pk, _named(seat)) for seat in self.colleagues.values()])
 
 
 def _named(seat: Seat) -> str:

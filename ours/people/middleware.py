@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from ours.people import entrance
 from ours.people.models import Seat
+from ours.prepared import Prepared
 
 SEEN_EVERY = timedelta(hours=1)
 
@@ -44,16 +45,18 @@ def _note_seen(request: HttpRequest) -> None:
         entrance.see(request.session, at=now)
 
 
+def _acting(seat: int, person: int) -> "QuerySet[Seat]":
+    others = Seat.objects.taken().filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
+    seats = Seat.objects.taken().filter(pk=seat, person=person)
+    return seats.select_related("person", "firm", "client").annotate(elsewhere=Exists(others))
+
+
+_acting_seat = Prepared((int, int), _acting)
+
+
 def seat_of(request: HttpRequest) -> Seat | None:
     """The seat this browser acts from, or None. `elsewhere` on it says whether its person has other seats."""
-    seat_id = request.session.get("seat")
-    if seat_id is None:
+    seat_id, person_id = request.session.get("seat"), request.session.get("person")
+    if seat_id is None or person_id is None:
         return None
-    others = Seat.objects.taken().filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
-    return (
-        Seat.objects.taken()
-        .filter(pk=seat_id, person=request.session.get("person"))
-        .select_related("person", "firm", "client")
-        .annotate(elsewhere=Exists(others))
-        .first()
-    )
+    return _acting_seat.first(seat_id, person_id)

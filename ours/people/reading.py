@@ -37,7 +37,7 @@ def seats_of(person_id: int) -> "QuerySet[Seat]":
     return Seat.objects.taken().filter(person=person_id).select_related("firm", "client").order_by("firm__name", "pk")
 
 
-def devices_of(person: Person, session_key: str, at: datetime) -> list[Device]:
+def devices_of(person: Person, session_key: str | None, at: datetime) -> list[Device]:
     """The browsers that a person is signed in with, the one with `session_key` first, then the last used."""
     rows = Session.objects.filter(person=person, expire_date__gt=at).order_by("-seen_at")
     devices = [
@@ -81,10 +81,10 @@ def people_map(seats: Iterable[Seat]) -> list[Node]:
 def _boss(known: dict[int, Seat], seat: Seat) -> Seat | None:
     """The nearest one above who is still there."""
     met = {seat.pk}
-    above = known.get(seat.reports_to_id)
+    above = known.get(seat.reports_to_id or 0)
     while above is not None and above.left_at is not None and above.pk not in met:
         met.add(above.pk)
-        above = known.get(above.reports_to_id)
+        above = known.get(above.reports_to_id or 0)
     return above if above is not None and above.left_at is None and above.pk not in met else None
 
 

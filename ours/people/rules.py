@@ -2,7 +2,7 @@
 
 from ours.people.models import Client, Crew, Engagement, Firm, Role, Seat, Side
 
-ROLES = {
+ROLES: dict[str, tuple[Role, ...]] = {
     Side.EXPERT: (Role.EXPERT, Role.OWNER),
     Side.CLIENT: (Role.MEMBER, Role.CONTACT, Role.SPONSOR),
 }

@@ -7,6 +7,9 @@ from django.contrib.sessions.backends.db import SessionStore as DBStore
 from django.utils import timezone
 
 from ours.people.models import Session
+from ours.prepared import Prepared
+
+_valid = Prepared((str, datetime), lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now))
 
 
 class SessionStore(DBStore):
@@ -19,7 +22,9 @@ class SessionStore(DBStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        row = self._get_session_from_db()
+        row = _valid.first(self.session_key or "", timezone.now())
+        if row is None:
+            self._session_key = None  # as Django does: a key that is not known is never taken on
         self.seen_at = row.seen_at if row else timezone.now()
         return self.decode(row.session_data) if row else {}
 

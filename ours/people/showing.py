@@ -27,7 +27,7 @@ def shown(
         "hidden": list(hidden),
         "once": secrets.token_urlsafe(12) if once else "",
         "fields": [shown_field(field) for field in form if field.name not in set(leave_out)],
-        "error": " ".join(general),
+        "error": " ".join(str(sentence) for sentence in general),
         **more,
     }
 

@@ -5,7 +5,7 @@ Experts see the problems of the engagements they are on, a firm's owner all of t
 they are seated at.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from ours.people.access import client_for as client_for
@@ -13,7 +13,8 @@ from ours.people.access import crewed
 from ours.people.access import engagement_for as engagement_for
 from ours.people.access import visible_clients as visible_clients
 from ours.people.access import visible_engagements as visible_engagements
-from ours.people.models import Crew, Seat
+from ours.people.models import Crew, Role, Seat
+from ours.prepared import Prepared
 from ours.problem.models import Chair, Problem
 
 
@@ -28,9 +29,23 @@ def visible_problems(seat: Seat) -> "QuerySet[Problem]":
     return problems.filter(engagement_id__in=crewed(seat))
 
 
+_for_client = Prepared((int, int, int), lambda problem, seat, client: _whole(Seat(id=seat, client_id=client), problem))
+_for_owner = Prepared((int, int), lambda problem, firm: _whole(Seat(id=0, firm_id=firm, role=Role.OWNER), problem))
+_for_expert = Prepared((int, int, int), lambda problem, seat, firm: _whole(Seat(id=seat, firm_id=firm), problem))
+
+
+def _whole(seat: Seat, problem_id: int) -> "QuerySet[Problem]":
+    return visible_problems(seat).select_related("engagement", "client", "firm").filter(pk=problem_id)
+
+
 def problem_for(seat: Seat, problem_id: int) -> Problem:
     """The problem with this id, with engagement, client and firm; Http404 unless the seat may see it."""
-    problem = visible_problems(seat).select_related("engagement", "client", "firm").filter(pk=problem_id).first()
+    if seat.client_id is not None:
+        problem = _for_client.first(problem_id, seat.pk, seat.client_id)
+    elif seat.is_firm_owner:
+        problem = _for_owner.first(problem_id, seat.firm_id)
+    else:
+        problem = _for_expert.first(problem_id, seat.pk, seat.firm_id)
     if problem is None:
         raise Http404
     return problem
@@ -57,5 +72,5 @@ def readers(problem: Problem) -> "QuerySet[Seat]":
             | Q(client__isnull=True) & (Exists(on_it) | Q(role="owner"))
         )
         .select_related("person")
-        .order_by("client_id", "level", "name")
+        .order_by(F("client_id").asc(nulls_first=True), "level", "name", "pk")
     )

@@ -119,15 +119,18 @@ def park(
 
 
 @transaction.atomic
-def come_back(parking: Parking, *, at: datetime) -> bool:
-    """What was parked returns, signed by whoever parked it. False if it had returned before."""
+def come_back(parking: Parking, *, at: datetime, by: Seat | None = None) -> bool:
+    """What was parked returns: early by somebody's deed, else by itself, signed by whoever parked it.
+
+    False if it had returned before.
+    """
     if not Parking.objects.filter(pk=parking.pk, returned_at__isnull=True).update(returned_at=at):
         return False
     problem = parking.problem
     if parking.what == Parking.What.PROBLEM:
         problem.cared_at = at
         care.set_due(problem)
-    record(problem, "returned", by=parking.by, at=at, words=parking.words, what=parking.what, parking=parking.pk)
+    record(problem, "returned", by=by or parking.by, at=at, words=parking.words, what=parking.what, parking=parking.pk)
     return True
 
 

@@ -7,6 +7,8 @@ the moment the promise runs out, set anew whenever something happens.
 
 from datetime import datetime, timedelta
 
+from django.db.models import F
+
 from ours.people.models import Engagement, Side
 from ours.problem.models import Problem, Seriousness
 from ours.problem.sentences import Kind
@@ -47,3 +49,10 @@ def follow(problem: Problem, *, side: str, at: datetime, kind: Kind) -> None:
 def set_due(problem: Problem) -> None:
     """Compute when the promise runs out from the last sign of life and what was promised."""
     problem.care_due = problem.cared_at + promise(problem.engagement, problem.seriousness)
+
+
+def follow_promises(engagement: Engagement, at: datetime) -> None:
+    """When an engagement's promises change, the clocks of its problems follow, in the same transaction."""
+    for seriousness in Seriousness:
+        running = Problem.objects.filter(engagement=engagement, seriousness=seriousness, care_due__isnull=False)
+        running.update(care_due=F("cared_at") + promise(engagement, seriousness))

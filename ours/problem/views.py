@@ -60,8 +60,7 @@ def returned(request: HttpRequest, problem: Problem, parking_id: int) -> HttpRes
     parking = get_object_or_404(problem.parkings, pk=parking_id)
     if not rules.may_bring_back(parking):
         return _page(request, problem, status=409, notice=_("This came back already."))
-    parking.by = request.seat  # not saved: the return is the deed of whoever brings it back early
-    acts.come_back(parking, at=timezone.now())
+    acts.come_back(parking, by=request.seat, at=timezone.now())
     return back("parking", problem, f"parking-{parking.pk}")
 
 

@@ -13,7 +13,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     kept = not settings.SMTP_URL and (settings.DEMO or bool(seat and seat.is_firm_owner))
     return {
         "seat": seat,
-        "seats": bool(seat and request.session.get("several")),
+        "seats": bool(getattr(seat, "elsewhere", False)),
         "letters": kept,
         "language": get_language(),
     }

@@ -9,7 +9,7 @@ from tests.cast import DAY
 from tests.conftest import signed_in_browser
 from tests.frame import FIRST
 
-ROUNDS = 12
+ROUNDS = 8
 
 
 @pytest.mark.parametrize("once", [True, False], ids=["form with a key", "form without"])

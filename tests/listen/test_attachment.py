@@ -19,9 +19,9 @@ def upload(name: str, data: bytes, content_type: str = "text/plain") -> SimpleUp
 def test_files_go_along_with_a_request_and_a_message(cast, browser):
     bea = browser(cast.bea)
     files = [upload("seats.csv", b"June,41\n", "text/csv"), upload("../../plan.pdf", b"%PDF-1.7", "application/pdf")]
-    bea.post("/problems/new/kept/", {"words": "Our numbers.", "files": files, "once": "k1"})
+    bea.post("/problems/new/kept/", {"words": "Our numbers.", "attached": files, "once": "k1"})
     problem = cast.yoga.problems.get()
-    bea.post(f"/problems/{problem.pk}/messages/said/", {"words": "A photo.", "files": [upload("a.png", b"PNG")]})
+    bea.post(f"/problems/{problem.pk}/messages/said/", {"words": "A photo.", "attached": [upload("a.png", b"PNG")]})
 
     kept = [(one.filename, one.content_type, one.size, bytes(one.data)) for one in Attachment.objects.order_by("pk")]
     assert kept == [
@@ -69,7 +69,7 @@ def test_at_most_ten_files(cast, browser):
     problem = cast.problem()
     answer = browser(cast.bea).post(
         f"/problems/{problem.pk}/messages/said/",
-        {"words": "All of them.", "files": [upload(f"{number}.txt", b"x") for number in range(11)], "once": "k1"},
+        {"words": "All of them.", "attached": [upload(f"{number}.txt", b"x") for number in range(11)], "once": "k1"},
     )
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -81,7 +81,7 @@ def test_at_most_25_megabytes(cast, browser):
     problem = cast.problem()
     answer = browser(cast.bea).post(
         f"/problems/{problem.pk}/messages/said/",
-        {"words": "The film.", "files": [upload("a.mp4", b"x" * 13_000_000), upload("b.mp4", b"x" * 13_000_000)]},
+        {"words": "The film.", "attached": [upload("a.mp4", b"x" * 13_000_000), upload("b.mp4", b"x" * 13_000_000)]},
     )
     assert answer.status_code == 422
     assert "go along at once. Send the rest after it." in answer.content.decode()
@@ -91,7 +91,7 @@ def test_at_most_25_megabytes(cast, browser):
 def test_a_type_that_is_none_is_bytes(cast, browser):
     problem = cast.problem()
     files = [upload("a", b"x", "no type at all")]
-    browser(cast.bea).post(f"/problems/{problem.pk}/messages/said/", {"words": "Look.", "files": files})
+    browser(cast.bea).post(f"/problems/{problem.pk}/messages/said/", {"words": "Look.", "attached": files})
     assert Attachment.objects.get().content_type == "application/octet-stream"
 
 

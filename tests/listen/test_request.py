@@ -124,7 +124,7 @@ def test_a_request_of_another_table_is_not_here(cast, browser):
 
 def test_without_words_nothing_is_kept_and_the_file_is_asked_for_again(cast, browser):
     file = SimpleUploadedFile("plan.pdf", b"%PDF-", content_type="application/pdf")
-    answer = browser(cast.bea).post(KEPT, {"words": "  ", "files": [file], "once": "k1"})
+    answer = browser(cast.bea).post(KEPT, {"words": "  ", "attached": [file], "once": "k1"})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Write in your own words what it is about; one sentence is enough." in page

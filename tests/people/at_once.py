@@ -1,6 +1,6 @@
 """Run as a program by `test_redeem_at_once`: many threads type the same thing at the same moment.
 
-Uses the database file of its own data folder (OURS_DATA). Prints one line of JSON for each round:
+Uses the database that its environment names, which must be empty. Prints one line of JSON for each round:
 [what was tried, how many answers came in, how many sessions there are afterwards].
 """
 

@@ -116,7 +116,7 @@ def _page(
     overtaken: Measure | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page; `sent` is what came in and is not complete, by the place of its form, `overtaken` a replaced measure."""
+    """The page. `sent`: what came in and is not complete, by the place of its form; `overtaken`: a replaced measure."""
     sent = sent or {}
     people = names(people_at(problem))
     found = reading.states(problem)

@@ -85,7 +85,7 @@ def client_engagements(request: HttpRequest, client_id: int) -> HttpResponse:
     """Agree with a client on something to work on."""
     organisation = client_for(request.seat, client_id)
     form = EngagementForm(request.POST)
-    if form.is_valid() and is_new(form, organisation.engagements):
+    if form.is_valid() and is_new(form, organisation.engagements.all()):
         made = acts.new_engagement(organisation, form.cleaned_data["name"], by=request.seat, at=timezone.now())
         return page_of("engagement", made)
     return _client_page(request, organisation, engagement=form)

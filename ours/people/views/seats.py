@@ -86,6 +86,7 @@ def deactivation(request: HttpRequest, seat_id: int) -> HttpResponse:
     """End everything that a person has at the firm."""
     found = seat_for(request.seat, seat_id)
     allow(rules.may_deactivate(request.seat, found), _("Only the firm's owner does this, and for somebody else."))
+    assert found.person is not None  # the rule
     acts.deactivate(found.person, found.firm, by=request.seat, at=timezone.now())
     return HttpResponseRedirect(_page_of(found), status=303)
 
@@ -96,6 +97,7 @@ def reactivation(request: HttpRequest, seat_id: int) -> HttpResponse:
     """Give a person back what ended last at the firm."""
     found = seat_for(request.seat, seat_id)
     allow(rules.may_deactivate(request.seat, found), _("Only the firm's owner does this, and for somebody else."))
+    assert found.person is not None  # the rule
     acts.reactivate(found.person, found.firm, by=request.seat, at=timezone.now())
     return HttpResponseRedirect(_page_of(found), status=303)
 
@@ -110,7 +112,7 @@ def _page(request: HttpRequest, found: Seat, **bound: Any) -> HttpResponse:
         "own": found.pk == me.pk,
         "may_end": rules.may_end(me, found) and not reading.is_last_owner(found),
         "may_deactivate": may_deactivate,
-        "everything": list(reading.seats_at_firm(found.person, found.firm)) if may_deactivate else [],
+        "everything": list(reading.seats_at_firm(found.person, found.firm)) if found.person and may_deactivate else [],
         "shows_mail": found.pk == me.pk or rules.may_invite(me, found.client or found.firm),
         "open": next(iter(bound), ""),
     }
@@ -147,7 +149,7 @@ def _seat_form(found: Seat, data: Any = None) -> SeatForm:
 
 
 def _others(me: Seat, found: Seat) -> list[Client]:
-    return list(visible_clients(me).exclude(pk=found.client_id).select_related("firm").order_by("name"))
+    return list(visible_clients(me).exclude(pk=found.client_id or 0).select_related("firm").order_by("name"))
 
 
 def _allow_without(found: Seat, *, staying: bool = False) -> None:

@@ -59,19 +59,19 @@ _QUOTES: Final = 8  # marks before a line, at most
 _APART: Final = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre"}
 
 
-def read_html(page: str, pictures: dict[str, str]) -> tuple[str, str]:
+def read_html(page: str, pictures: dict[str, str], *, text: bool = True) -> tuple[str, str]:
     """Make a page safe and read it.
 
     `page` is HTML as it came, `pictures` maps content ids (without brackets) to file names. Returns safe HTML and plain
-    text. The safe HTML loads nothing: pictures become notes. It is '' where the page is built to exhaust whoever reads
-    it; the text is then a rougher one.
+    text ('' if `text` is not asked for). The safe HTML loads nothing: pictures become notes. It is '' where the page is
+    built to exhaust whoever reads it; the text is then a rougher one.
     """
     if _depth(page) > limits.HTML_DEPTH:
         return "", rough_text(page)
     regular = _IMG.sub(lambda found: _picture(found, pictures), _PICTURES.clean(page))
     if len(regular) > limits.SAFE_HTML:
         return "", rough_text(page)
-    return _FINAL.clean(regular).strip(), plain_text(regular)
+    return _FINAL.clean(regular).strip(), plain_text(regular) if text else ""
 
 
 def without_pictures(page: str) -> str:

@@ -28,7 +28,8 @@ ADDRESSES: Final = 200
 
 TEXT: Final = 1_000_000  # characters
 TEXT_BYTES: Final = 4 * TEXT
-HTML: Final = 1_000_000  # characters, pictures written into the page not counted
+HTML: Final = 600_000  # characters, pictures written into the page not counted
+STUB: Final = 400  # characters; a plain text that only asks for another mail program is shorter
 HTML_DEPTH: Final = 600  # open elements: the sanitizer needs quadratic time for them (measured: 20,000 take 1.3 s)
 SAFE_HTML: Final = 2_000_000  # characters after sanitizing, which writes out what was left open
 CUT: Final = 200_000  # characters; longer texts are logs and books, not replies

@@ -92,9 +92,10 @@ def _with_pages(written: list[Segment], pictures: dict[str, str]) -> tuple[str, 
             texts.append(segment.text)
             pages.append(text_as_html(segment.text))
             continue
-        page, read = read_html(segment.page, pictures)
+        short = len(segment.text.strip()) < limits.STUB
+        page, read = read_html(segment.page, pictures, text=short)
         # A few words that only ask for another mail program are not what was written.
-        stub = len(read) > 400 and len(segment.text.strip()) < len(read) // 6
+        stub = short and len(read) > limits.STUB and len(segment.text.strip()) < len(read) // 6
         texts.append(read if stub or not segment.text.strip() else segment.text)
         pages.append(page or text_as_html(texts[-1]))
     page = "".join(pages)

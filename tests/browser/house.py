@@ -1,0 +1,100 @@
+"""A whole installation in a folder of its own: `ours up` as a newcomer starts it, with a real mail server beside it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.post.smtp import Keeping, mail_server
+
+
+@dataclass
+class House:
+    """A running installation: its address, its data, and the letters that went out."""
+
+    address: str
+    data: Path
+    letters: Keeping | None
+    environment: dict[str, str]
+    process: subprocess.Popen[str]
+
+    def ours(self, *words: str, stdin: bytes | None = None) -> str:
+        """Run `ours …` on this installation and return what it printed; fails if it fails."""
+        done = subprocess.run(
+            [sys.executable, "-m", "ours.cli", *words], env=self.environment, input=stdin, capture_output=True
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode()
+
+    def letter(self, to: str, has: str, *, seconds: float = 15) -> str:
+        """The text of the newest letter to somebody whose subject or text has these words; waits for it."""
+        assert self.letters is not None
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            for message, recipients in reversed(list(zip(self.letters.kept, self.letters.recipients, strict=False))):
+                text = message.get_body(("plain",)).get_content()
+                if to in recipients and has in f"{message['Subject']}\n{text}":
+                    return text
+            time.sleep(0.1)
+        told = [(recipients, message["Subject"]) for message, recipients in zip(self.letters.kept, self.letters.recipients, strict=False)]
+        raise AssertionError(f"No letter to {to} with {has!r}; there were {told}")
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@contextmanager
+def house(folder: Path, *arguments: str, mail: bool = True) -> Iterator[House]:
+    """Start an installation in `folder` and stop it as Ctrl-C does."""
+    port = free_port()
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("OURS_", "DJANGO_"))}
+    environment.pop("DATABASE_URL", None)
+    environment |= {"OURS_DATA": str(folder), "OURS_ADDRESS": f"http://127.0.0.1:{port}"}
+    with mail_server() as (letters, mail_port):
+        if mail:
+            environment["OURS_SMTP_URL"] = f"smtp://127.0.0.1:{mail_port}"
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ours.cli", "up", "--port", str(port), *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=None,
+            text=True,
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait(f"{address}/healthz", process)
+            yield House(address, folder, letters if mail else None, environment, process)
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                process.wait(20)
+
+
+def _wait(address: str, process: subprocess.Popen[str]) -> None:
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        assert process.poll() is None, "ours up ended by itself"
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("ours up did not answer within 90 seconds")
+
+
+def code_in(letter: str) -> str:
+    """The code of a sign-in letter, from the link that fills it in."""
+    found = re.search(r"[?&]code=([\w-]+)", letter)
+    assert found, letter
+    return found[1]

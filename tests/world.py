@@ -1,0 +1,114 @@
+"""Two tables with one of everything, so that every address has something behind it that could leak."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+
+from ours.aside import acts as aside
+from ours.frame import acts as frame
+from ours.frame import dispute_acts as dispute
+from ours.frame import state_acts as state
+from ours.listen import acts as listen
+from ours.listen import intake_acts as intake
+from ours.listen import receiving
+from ours.listen import session_acts as talk
+from ours.listen.intake_files import File
+from ours.listen.models import Attachment, Channel, Request
+from ours.own import acts as own
+from ours.people.models import Crew
+from ours.post.models import InboundMail
+from ours.post.writing import write
+from ours.problem import acts as problems
+from ours.problem.models import Problem
+from tests.cast import DAY, Cast
+
+CANARY = "Kanarienvogel"  # stands in everything that was written at the first table
+
+
+@dataclass
+class Table:
+    """One problem, and by the names of the routes' parameters the ids of what belongs to it."""
+
+    problem: Problem
+    ids: dict[str, int] = field(default_factory=dict)
+
+
+def set_table(cast: Cast, *, engagement, client_seat, other_seat, expert, word: str) -> Table:
+    """A problem with one of everything, by the people given."""
+    at = iter(DAY + timedelta(minutes=minute) for minute in range(1000))
+    problem = intake.keep_request(
+        engagement,
+        f"{word}: we need posts.",
+        asked_by=client_seat,
+        asked_at=DAY,
+        channel=Channel.CALL,
+        by=expert,
+        at=next(at),
+        html=f"<p>{word} as it looked</p>",
+        files=[File(filename="plan.txt", content_type="text/plain", data=f"{word} plan".encode())],
+    )
+    ids = {"problem_id": problem.pk, "request_id": Request.objects.get(problem=problem).pk}
+    ids["attachment_id"] = Attachment.objects.get(request__problem=problem).pk
+    ids["message_id"] = intake.say(problem, f"{word} message", by=client_seat, at=next(at), html=f"<p>{word}</p>").pk
+    session = talk.begin(problem, by=expert, at=next(at))
+    asked = listen.ask(problem, f"{word} question", by=expert, at=next(at), session=session)
+    rung = listen.answer(asked, f"{word} answer", said_by=client_seat, by=expert, at=next(at))
+    ids["question_id"], ids["rung_id"] = asked.pk, rung.pk
+    ids["playback_id"] = talk.play_back(session, f"{word} playback", by=expert, at=next(at)).pk
+    frame.lay_draft(problem, f"{word} draft", f"{word} guess", number=1, by=expert, at=next(at))
+    statement = frame.word(problem, f"{word}: we do not know it yet.", based_on=0, by=expert, at=next(at))
+    frame.ask_to_sign(problem, [client_seat, expert], by=expert, at=next(at))
+    disagreement = dispute.disagree(
+        problem,
+        "words",
+        common_ground=f"{word} ground",
+        words=f"{word} dispute",
+        statement=statement,
+        by=client_seat,
+        at=next(at),
+    )
+    ids["disagreement_id"] = disagreement.pk
+    measure = state.set_measure(
+        problem,
+        f"{word} measure",
+        now=Decimal(1),
+        wanted=Decimal(9),
+        wanted_by=(DAY + timedelta(days=90)).date(),
+        now_on=DAY.date(),
+        by=expert,
+        at=next(at),
+    )
+    ids["measure_id"] = measure.pk
+    due = (DAY + timedelta(days=400)).date()
+    ids["commitment_id"] = own.commit(problem, f"{word} commitment", due, by=expert, at=next(at)).pk
+    ids["way_id"] = own.propose_way(problem, "together", f"{word} way", by=expert, at=next(at)).pk
+    ids["step_id"] = own.lay_steps(problem, [f"{word} step"], by=expert, at=next(at))[0].pk
+    ids["note_id"] = aside.note(problem, f"{word} aside", by=expert, at=next(at)).pk
+    ids["parking_id"] = problems.park(
+        problem,
+        what="topic",
+        words=f"{word} topic",
+        reason="Later.",
+        agreed_by=[expert, client_seat],
+        back_on=due,
+        by=expert,
+        at=next(at),
+    ).pk
+    problems.seat_at(problem, other_seat, by=expert, at=next(at))
+    ids |= {"seat_id": other_seat.pk, "client_id": problem.client_id, "engagement_id": engagement.pk}
+    ids["crew_id"] = Crew.objects.get_or_create(engagement=engagement, seat=expert, ended_at=None)[0].pk
+    ids["letter_id"] = write(
+        client_seat.person,
+        "invitation",
+        {"by": word, "organisation": word, "firm_name": word, "link": "/"},
+        at=next(at),
+        firm=engagement.firm,
+    ).pk
+    return Table(problem, ids)
+
+
+def mail_in_tray(firm, word: str) -> int:
+    """The id of a mail from a stranger that waits in the firm's tray."""
+    raw = f"From: stranger@{word.lower()}.example\r\nTo: {firm.mailbox}\r\nSubject: {word}\r\n\r\n{word} mail\r\n"
+    receiving.receive(raw.encode(), at=DAY)
+    return InboundMail.objects.order_by("-pk").first().pk
