@@ -49,7 +49,8 @@ ASGI_APPLICATION = "ours.asgi.application"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "BACKEND": "ours.translated.Pages",
         "DIRS": [PACKAGE / "templates"],
         "OPTIONS": {
             "environment": "ours.templating.environment",

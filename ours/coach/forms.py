@@ -26,10 +26,12 @@ FORMS = (
         N_("Different priorities"),
         N_("Each of you puts something else first."),
         N_(
-            "We put different things first: [what one side puts first] and [what the other side puts first]; so [what happens]."
+            "We put different things first: [what one side puts first] and [what the other side puts first]; so "
+            "[what happens]."
         ),
         N_(
-            "We put different things first: beds that are free by noon and reports that are complete; so discharges wait until four."
+            "We put different things first: beds that are free by noon and reports that are complete; so "
+            "discharges wait until four."
         ),
     ),
     Form(
@@ -44,10 +46,12 @@ FORMS = (
         N_("Different time frames"),
         N_("You look at different spans of time."),
         N_(
-            "We look at different spans of time: [the span of one side] and [the span of the other side]; so [what happens]."
+            "We look at different spans of time: [the span of one side] and [the span of the other side]; so "
+            "[what happens]."
         ),
         N_(
-            "We look at different spans of time: this season and the next three years; so we fill courts that we then cannot keep warm."
+            "We look at different spans of time: this season and the next three years; so we fill courts that we "
+            "then cannot keep warm."
         ),
     ),
     Form(
@@ -61,9 +65,12 @@ FORMS = (
         "dependence",
         N_("Each waits for the other"),
         N_("Neither side can go on without something of the other."),
-        N_("We depend on each other for [what] and [what], and at [when] neither of us has what it needs."),
         N_(
-            "We depend on each other for the guest list and the menu, and on Thursdays neither of us has what it needs."
+            "We depend on each other for [what one side needs] and [what the other side needs], "
+            "and [when] neither of us has it."
+        ),
+        N_(
+            "We depend on each other for the guest list and the menu, and on Thursdays neither of us has it."
         ),
     ),
     Form(
@@ -79,7 +86,8 @@ FORMS = (
         N_("The knowledge is there, but not where it is needed."),
         N_("Part of us knows [what] and another part decides [what] without it; so [what happens]."),
         N_(
-            "Part of us knows which machines will stop and another part decides the week without it; so shifts are called off at six."
+            "Part of us knows which machines will stop and another part decides the week without it; so shifts "
+            "are called off at six."
         ),
     ),
     Form(
@@ -124,13 +132,37 @@ def fill(key: str, values: dict[str, str]) -> str:
     return _BLANK.sub(lambda blank: values.get(blank[1], "").strip() or blank[0], form.sentence)
 
 
-_US = re.compile(r"\b(we|us|our|ours|both|together|each other|between us)\b", re.IGNORECASE)
+_OTHER = (
+    "(?:clients?|customers?|agency|agencies|consultants?|suppliers?|vendors?|providers?|contractors?|experts?|firm)"
+)
+_SIDES = "(?:sides|parties|teams|firms|houses|companies|organi[sz]ations|of us)"
+_US = re.compile(rf"\b(?:we|us|ours|ourselves|our(?! {_OTHER}\b)|(?:both|the two) {_SIDES})\b", re.IGNORECASE)
+_ROLES = re.compile(rf"\b{_OTHER} and (?:the |our )?{_OTHER}\b", re.IGNORECASE)
+_NAMES = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)* and (?:the )?[A-Z][\w-]+")
+_DATES = re.compile(
+    r"day\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_THEM = rf"(?:the |our |your |of )?(?:you|they|them|{_OTHER})\b"
+_NOT = r"(?:\b(?:not|never|fails?|refuses?|keeps?|always|late|only|cannot)\b|n['’]t\b)"
+_AGAINST = re.compile(
+    rf"\b(?:we|our|us)\b[^.!?]*\b(?:but|while|whereas|because|unless|until)\b {_THEM}[^.!?]{{0,40}}{_NOT}"
+    rf"|\b(?:we|i) (?:cannot|can['’]t|could not|couldn['’]t) (?:get|make|bring) {_THEM}",
+    re.IGNORECASE,
+)
 
 
 def joint_marks(text: str, parties: tuple[str, ...] = ()) -> list[str]:
-    """What a statement is missing to be a joint one: ["no-us"], or nothing.
+    """What keeps a statement from being a joint one; empty if it has us in it.
 
-    A text has us in it when it says so, or when it names two of the `parties` at the table.
+    "no-us": neither we, us, our nor two parties are in it ("our client" is them, not us). "us-against-them": it has
+    us in it and sets us against the other side. `parties` are names at the table that count as parties.
     """
-    named = sum(1 for party in parties if party and party.lower() in text.lower())
-    return [] if _US.search(text) or named >= 2 else ["no-us"]
+    marks = []
+    words = re.sub(r"\bUS\b", "", text) if not text.isupper() else text  # the country
+    named = sum(1 for party in parties if party and re.search(rf"\b{re.escape(party)}\b", text, re.IGNORECASE))
+    pair = any(not _DATES.search(found.group()) for found in _NAMES.finditer(text))
+    if not (_US.search(words) or _ROLES.search(text) or named >= 2 or pair):
+        marks.append("no-us")
+    if _AGAINST.search(text):
+        marks.append("us-against-them")
+    return marks

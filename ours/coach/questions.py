@@ -1,244 +1,223 @@
 """What to ask next on the way from a request to the need, and why (L3).
 
-Each suggestion comes from the state of the ladder, says its reason, and is an open question: it never advises. The
-sentences are English templates; where a few of the client's own words stand in them, they are in quotation marks.
+Each suggestion comes from the state of the ladder, says its reason, is an open question and never advises. Where a few
+of the client's own words stand in it, they are in quotation marks.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from .text import N_, quote
+import re2
 
-MOST = 4
+from .asking import RULES
+from .rung import read_answer
+from .text import N_, fold, quote
+
+MOST = 4  # suggestions at a time
+_WORDS = 60  # code points of the client's words inside a question
+
+_RUN_UP = (
+    r"\s*(?:(?:well|so|honestly|frankly|actually|no|because|that|basically|really|and|but|then|hm+|oh|look)\b[ ,.]+)*"
+    r"(?:(?:i|we) ?(?:'d|would)? ?(?:really |just |simply |also )*"
+    r"(?:need|want|like|love|(?:'re|'m|am|are) (?:after|looking for)) (?:to )?|it(?:'s| is) (?:all |really |just |more )*about |in order to |so that )?"
+)
+_TAKEN_BACK = (
+    r"^\s*(?:(?:well|hm+|oh|ah|wait)\b[ ,.;]*)*"
+    r"(?:no\b[ ,.;]+(?:actually|wait|not|it|that|what|we|i)|actually|wait\b|not really|rather|in truth|on second thought)"
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RungState:
-    """One answer on the ladder. `kind` is one of `rung.KINDS`; `person` who said it, if known."""
+    """One answer on the ladder.
+
+    `id` and `parent_id` tell what it answers (None: the request itself); `kind` is one of `rung.KINDS`; `person` is who
+    said it, if known; `overturned` tells that a later answer has put it differently.
+    """
 
     id: int
     parent_id: int | None
     question: str
     answer: str
     kind: str
-    person: str | None
-    confirmed: bool
-    overturned: bool
+    person: str | None = None
+    confirmed: bool = False
+    overturned: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ladder:
-    """A ladder as far as it has come. `unheard`: names of those at the table who have not spoken yet."""
+    """A ladder as far as it has come, its rungs in the order in which they were said.
+
+    `unheard` are names or labels of people or levels that have not spoken yet; `has_ahead` and `has_urgent` tell
+    whether the future it should serve and the relief wanted now have been named (L7).
+    """
 
     request: str
-    rungs: tuple[RungState, ...]
+    rungs: tuple[RungState, ...] = ()
     unheard: tuple[str, ...] = ()
     has_ahead: bool = False
     has_urgent: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Suggested:
-    """A question to ask, the reason for it, and the name of the rule it comes from."""
+    """A question to ask, the reason for it (an English sentence for the translators), and the rule it comes from."""
 
     text: str
     reason: str
     rule: str
 
 
-# For each rule: the reason, and several ways to ask, so that a ladder does not repeat itself.
-_RULES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "begin": (
-        N_("Nothing has been asked yet: a request is taken to be not yet the need."),
-        (
-            N_("What happened that made you ask for this now?"),
-            N_("What would be different for you if you had it?"),
-            N_("What led up to {words}?"),
-        ),
-    ),
-    "tactic": (
-        N_("The last answer still names a means."),
-        (
-            N_("What would {words} make possible for you?"),
-            N_("Suppose you had {words}: what would change then?"),
-            N_("What is it about {words} that matters to you?"),
-            N_("When you picture {words} working well, what do you see?"),
-        ),
-    ),
-    "no-measure": (
-        N_("An outcome is named, and nothing yet by which you would notice it."),
-        (
-            N_("How would you notice that {words} has come true?"),
-            N_("What number tells you today how far away that is?"),
-            N_("How much of that is there now, and how much would be enough?"),
-            N_("When did you last look at that, and what did you see?"),
-        ),
-    ),
-    "no-person": (
-        N_("It is not said yet for whom of you it matters."),
-        (
-            N_("For whom of you does that matter most, and how?"),
-            N_("Who feels it first when that does not happen?"),
-            N_("What does it mean for you yourself?"),
-            N_("Who would sleep better if that were so?"),
-        ),
-    ),
-    "overturned": (
-        N_("The last answer puts an earlier one differently."),
-        (
-            N_("What did you see just now that you did not see before?"),
-            N_("What of the earlier answer still holds?"),
-            N_("What made you put it differently?"),
-        ),
-    ),
-    "unconfirmed": (
-        N_("It was written down and has not been confirmed."),
-        (
-            N_("Did I write that down as you meant it: {words}?"),
-            N_("Is {words} what you said, or would you put it differently?"),
-        ),
-    ),
-    "branch": (
-        N_("An answer on another branch was not followed up."),
-        (
-            N_("You also said {words}. What is behind that?"),
-            N_("How does {words} hang together with the rest?"),
-        ),
-    ),
-    "unheard": (
-        N_("Somebody at this table has not been heard yet."),
-        (
-            N_("What would {who} say to that?"),
-            N_("What does {who} see that we do not see from here?"),
-        ),
-    ),
-    "constraint": (
-        N_("Something is named that binds."),
-        (
-            N_("Where does {words} come from, and who else lives with it?"),
-            N_("What do we know about {words}, and what do we take for granted?"),
-            N_("When was that last different?"),
-        ),
-    ),
-    "stake": (
-        N_("Somebody said what is at stake for them."),
-        (
-            N_("What would it mean for you if it stayed as it is?"),
-            N_("What would have to be so that you need not worry about {words}?"),
-            N_("How long has that been on your mind?"),
-        ),
-    ),
-    "measure": (
-        N_("A number is named, and not yet what it means for somebody."),
-        (
-            N_("What happens on a day when that number is bad?"),
-            N_("What would the number have to be, and what would you do then that you cannot do now?"),
-            N_("Where does that number come from, and since when?"),
-        ),
-    ),
-    "unclear": (
-        N_("The last answer does not say yet what it is about."),
-        (
-            N_("Can you tell me about the last time that happened?"),
-            N_("What would I have seen if I had been there?"),
-            N_("Can you tell me more about {words}?"),
-        ),
-    ),
-    "ahead": (
-        N_("It is not said yet what future this should serve."),
-        (
-            N_("When this is long behind us, what has become possible?"),
-            N_("Where do you want to be in two years, and what has this to do with it?"),
-        ),
-    ),
-    "urgent": (
-        N_("It is not said yet what is wanted at once."),
-        (
-            N_("What of it cannot wait, and until when?"),
-            N_("What is the first thing that has to be easier, and by which day?"),
-        ),
-    ),
-    "whole": (
-        N_("An outcome, a measure and what is at stake are there: this may be the need."),
-        (
-            N_("If I put it together: {words}. Is that what it is really about?"),
-            N_("Of all you said, is {words} the heart of it, or is there something behind it?"),
-        ),
-    ),
-}
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A rule that applies: the words and the name to put into its question, and which way of asking comes first."""
+
+    rule: str
+    words: str = ""
+    who: str = ""
+    turn: int = 0
 
 
-def next_questions(ladder: Ladder) -> list[Suggested]:
-    """At most four questions to ask now, the best first, none that was asked on this ladder before."""
+def next_questions(ladder: Ladder, translate: Callable[[str], str] = N_) -> list[Suggested]:
+    """At most four questions to ask now, the best first, none that was asked on this ladder before.
+
+    `translate` is called with each English question before the client's words are put in; what was asked is
+    recognised in the language that it returns. The same ladder always gets the same questions.
+    """
     asked = {_same(rung.question) for rung in ladder.rungs}
     suggested: list[Suggested] = []
-    for rule, words, who, turn in _due(ladder):
-        question = _worded(rule, words, who, turn, asked)
-        if question is not None and all(one.rule != rule for one in suggested):
-            suggested.append(Suggested(question, _RULES[rule][0], rule))
-            asked.add(_same(question))
-    return suggested[:MOST]
+    for due in _due(ladder):
+        if len(suggested) == MOST:
+            break
+        text = _worded(due, asked, translate)
+        if text and all(one.rule != due.rule for one in suggested):
+            suggested.append(Suggested(text, RULES[due.rule].reason, due.rule))
+    return suggested
 
 
-Due = tuple[str, str, str, int]  # rule, the client's words, a name, which way to ask first
-
-
-def _due(ladder: Ladder) -> list[Due]:
+def _due(ladder: Ladder) -> Iterator[_Due]:
+    """The rules that apply to this ladder, the most telling first."""
     live = [rung for rung in ladder.rungs if not rung.overturned]
     if not live:
-        return [("begin", ladder.request, "", len(ladder.request)), *_horizons(ladder)]
+        yield _Due("begin", _short(ladder.request), turn=len(ladder.rungs))
+        yield from _horizons(ladder)
+        return
     last = live[-1]
-    kinds = {rung.kind for rung in live}
-    due: list[Due] = []
-    if any(rung.overturned for rung in ladder.rungs) and _put_right(ladder, last):
-        due.append(("overturned", last.answer, "", last.id))
-    if {"outcome", "measure", "stake"} <= kinds and last.confirmed:
-        due.append(("whole", last.answer, "", last.id))
-    due += [(rule, last.answer, "", last.id) for rule in _after(last.kind, kinds)]
-    if not last.confirmed:
-        due.append(("unconfirmed", last.answer, "", last.id))
-    parents = {rung.parent_id for rung in ladder.rungs}
-    due += [("branch", rung.answer, "", rung.id) for rung in live[:-1] if rung.id not in parents]
-    due += [("unheard", "", who, last.id) for who in ladder.unheard[:1]]
-    return due + _horizons(ladder)
+    branch = _branch(ladder, last)
+    kinds = {rung.kind for rung in branch}
+    turn = ladder.rungs.index(last)
+    few = _few(last)
+    if _turned(ladder, last, branch):
+        yield _Due("overturned", few, turn=turn)
+    if _whole(branch):
+        heart = [_few(next(rung for rung in reversed(branch) if rung.kind == kind)) for kind in ("outcome", "measure", "stake")]
+        yield _Due("whole", "” … “".join(heart), turn=turn)
+    elif last.kind in ("unclear", "tactic", "constraint", "stake"):
+        yield _Due(last.kind, few, turn=turn)
+    if "outcome" in kinds and "measure" not in kinds:
+        outcome = next(rung for rung in reversed(branch) if rung.kind == "outcome")
+        yield _Due("no-measure", _few(outcome), turn=turn)
+    if last.kind == "measure":
+        yield _Due("measure" if "outcome" in kinds else "no-outcome", few, turn=turn)
+    if kinds & {"outcome", "measure"} and "stake" not in kinds:
+        yield _Due("no-person", few, turn=turn)
+    if last.kind == "stake" and "outcome" not in kinds:
+        yield _Due("no-outcome", few, turn=turn)
+    for rung in reversed(live):
+        if not rung.confirmed and rung.kind != "unclear":
+            yield _Due("unconfirmed", _few(rung), turn=ladder.rungs.index(rung))
+            break
+    yield from _open_ends(ladder, live, last)
+    for place, who in enumerate(ladder.unheard):
+        yield _Due("unheard", who=who, turn=turn + place)
+        break
+    yield from _horizons(ladder)
 
 
-def _put_right(ladder: Ladder, last: RungState) -> bool:
-    place = ladder.rungs.index(last)
-    return place > 0 and ladder.rungs[place - 1].overturned
+def _branch(ladder: Ladder, rung: RungState) -> list[RungState]:
+    """The rungs that still hold on the way from the request up to `rung`."""
+    by_id = {one.id: one for one in ladder.rungs}
+    branch: list[RungState] = []
+    seen: set[int] = set()
+    step: RungState | None = rung
+    while step is not None and step.id not in seen:
+        seen.add(step.id)
+        if not step.overturned:
+            branch.append(step)
+        step = by_id.get(step.parent_id) if step.parent_id is not None else None
+    return branch[::-1]
 
 
-def _after(kind: str, kinds: set[str]) -> list[str]:
-    """What the last answer calls for, given what the ladder has already."""
-    first = {"tactic": ["tactic"], "constraint": ["constraint"], "unclear": ["unclear"], "stake": ["stake"]}
-    due = list(first.get(kind, []))
-    if kind in ("outcome", "stake") and "measure" not in kinds:
-        due.append("no-measure")
-    if kind == "measure":
-        due.append("measure")
-    if kind in ("outcome", "measure") and "stake" not in kinds:
-        due.append("no-person")
-    return due
+def _turned(ladder: Ladder, last: RungState, branch: list[RungState]) -> bool:
+    """Whether the last answer has just put an earlier one differently, said so or not."""
+    before = ladder.rungs[: ladder.rungs.index(last)]
+    if before and before[-1].overturned:
+        return True
+    return len(branch) > 1 and bool(_pattern(_TAKEN_BACK).search(fold(last.answer[:200])))
 
 
-def _horizons(ladder: Ladder) -> list[Due]:
-    due: list[Due] = []
+def _whole(branch: list[RungState]) -> bool:
+    """Whether outcome, measure and stake are all there and each is confirmed."""
+    return {"outcome", "measure", "stake"} <= {rung.kind for rung in branch if rung.confirmed}
+
+
+def _open_ends(ladder: Ladder, live: list[RungState], last: RungState) -> Iterator[_Due]:
+    """Other branches that were left before they came to a state of affairs, the newest first."""
+    parents = {rung.parent_id for rung in live}
+    for rung in reversed(live):
+        if rung is not last and rung.id not in parents and rung.kind in ("tactic", "outcome", "unclear"):
+            yield _Due("open-end", _few(rung), turn=ladder.rungs.index(rung))
+            break
+
+
+def _horizons(ladder: Ladder) -> Iterator[_Due]:
     if not ladder.has_ahead:
-        due.append(("ahead", "", "", len(ladder.rungs)))
+        yield _Due("ahead", turn=len(ladder.rungs))
     if not ladder.has_urgent:
-        due.append(("urgent", "", "", len(ladder.rungs)))
-    return due
+        yield _Due("urgent", turn=len(ladder.rungs))
 
 
-def _worded(rule: str, words: str, who: str, turn: int, asked: set[str]) -> str | None:
-    """One way to ask by this rule that was not used yet, or None."""
-    ways = _RULES[rule][1]
+def _few(rung: RungState) -> str:
+    """A few of the client's own words: the sentence that the reading of the answer rests on, without its run-up."""
+    answer = rung.answer
+    reading = read_answer(answer, rung.question)
+    begin = max((answer.rfind(mark, 0, reading.start) + 1 for mark in ".!?;\n"), default=0)
+    ends = [place for mark in ".!?;\n" if (place := answer.find(mark, max(reading.end, begin + 1))) > 0]
+    return _short(answer[begin : min(ends, default=len(answer))]) or quote(answer, _WORDS)
+
+
+def _short(words: str) -> str:
+    """Words without "well, we need" in front and, where they are long, without what follows a comma."""
+    run_up = _pattern(_RUN_UP).match(fold(words))
+    if run_up and len(words[run_up.end() :].split()) > 1:
+        words = words[run_up.end() :]
+    comma = words.rfind(",", 0, _WORDS)
+    if len(words) > _WORDS and len(words[: max(comma, 0)].split()) > 2:
+        words = words[:comma]
+    return quote(words, _WORDS)
+
+
+@cache
+def _pattern(written: str) -> Any:
+    return re2.compile(written)
+
+
+def _worded(due: _Due, asked: set[str], translate: Callable[[str], str]) -> str:
+    """One way of asking by this rule that was not used yet; empty if there is none, or if once is enough."""
+    rule = RULES[due.rule]
+    ways = [translate(way).format(words=f"“{due.words}”", who=due.who) for way in rule.ways]
+    used = [_same(way) in asked for way in ways]
+    if rule.once and any(used):
+        return ""
     for step in range(len(ways)):
-        way = ways[(turn + step) % len(ways)]
-        question = way.format(words=f"“{quote(words)}”", who=who)
-        if _same(question) not in asked:
-            return question
-    return None
+        place = (due.turn + step) % len(ways)
+        if not used[place]:
+            return ways[place]
+    return ""
 
 
 def _same(question: str) -> str:
-    return " ".join(question.lower().split()).rstrip("?!. ")
+    return " ".join(fold(question).split()).rstrip("?!. ")

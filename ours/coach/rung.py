@@ -2,8 +2,8 @@
 for a person, what binds, or nothing yet?
 
 The words of the answer, their classes (`rungwords`) and the signs found in it (`rungsigns`) each speak for some kinds and
-against others; how much, was learned from labelled answers (`runglearn`) and stands in `rungweights`. The reading is a
-suggestion: people decide what a rung is, so it always shows the words it rests on.
+against others; how much, was learned from labelled answers (`runglearn`) and stands in `rungweights`. The reading is
+a suggestion: people decide what a rung is, so it always shows the words it rests on.
 """
 
 from collections.abc import Iterable

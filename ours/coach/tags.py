@@ -34,9 +34,8 @@ _SPLIT = {
     "gonna": ("going", "to"),
     "wanna": ("want", "to"),
 }
-_NOT = {"don": "do", "doesn": "does", "didn": "did", "can": "can", "won": "will", "isn": "is", "aren": "are", "wasn": "was"}
-_NOT |= {"weren": "were", "haven": "have", "hasn": "has", "hadn": "had", "couldn": "could", "wouldn": "would", "shouldn": "should"}
-_NOT |= {"mustn": "must", "mightn": "might", "needn": "need", "ain": "is", "shan": "shall"}
+_NOT = {"don": "do", "doesn": "does", "didn": "did", "can": "can", "won": "will", "shan": "shall", "ain": "is"}
+_NOT |= {word + "n": word for word in "is are was were have has had could would should must might need".split()}
 
 
 @dataclass(slots=True)
@@ -108,7 +107,8 @@ class Lexicon:
                             break
                         words += " " + raw[at + ahead].word
                         if words in self._tags:
-                            tags, step, token = self._tags[words], ahead + 1, Token(token.start, 0, words.replace(" ", "_"))
+                            tags, step = self._tags[words], ahead + 1
+                            token = Token(token.start, 0, words.replace(" ", "_"))
                 if step > 1:
                     token.end = raw[at + step - 1].end
                 elif self._numbers and self._numbers not in tags and self._is_number(token.word):
@@ -177,7 +177,10 @@ class Row:
         self.tokens = tokens
         pieces, self._starts, at = [], [], 0
         for token in tokens:
-            piece = f"<{'.' if token.word in '<>/' else token.word}>" if token.mark else f"<{token.word.replace('/', '-')}/{token.tags}>"
+            if token.mark:
+                piece = f"<{'.' if token.word in '<>/' else token.word}>"
+            else:
+                piece = f"<{token.word.replace('/', '-')}/{token.tags}>"
             pieces.append(piece)
             self._starts.append(at)
             at += len(piece)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
+from ours.listen.intake_rules import may_read_whole
 from ours.listen.models import Attachment, Message, Request
 from ours.people.models import Crew, Engagement, Role, Seat, Side
 from ours.post.models import InboundMail
@@ -23,11 +24,12 @@ class Said:
 
     message: Message
     mail: InboundMail | None
+    whole: bool  # whether the reader may see all of the mail
 
     @property
-    def has_more(self) -> bool:
-        """Whether the mail says more than its new words: what it answered, a signature."""
-        return self.mail is not None and self.mail.words.strip() != self.message.words.strip()
+    def more(self) -> str:
+        """All that the mail says, where that is more than its new words and the reader may see it."""
+        return beyond(self.mail, self.message.words) if self.mail and self.whole else ""
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,13 @@ def mail_of(mail_id: int | None) -> InboundMail | None:
     return _mails([mail_id]).get(mail_id) if mail_id else None
 
 
-def conversation(problem: Problem, before: int | None = None) -> Conversation:
-    """The newest messages, or those older than the message with the id `before`."""
+def beyond(mail: InboundMail, words: str) -> str:
+    """All that a mail says, empty if that is no more than these words."""
+    return mail.words if mail.words.strip() != words.strip() else ""
+
+
+def conversation(problem: Problem, reader: Seat, before: int | None = None) -> Conversation:
+    """The newest messages as `reader` sees them, or those older than the message with the id `before`."""
     messages = Message.objects.filter(problem=problem).select_related("by")
     if before is not None:
         messages = messages.filter(pk__lt=before)
@@ -98,7 +105,11 @@ def conversation(problem: Problem, before: int | None = None) -> Conversation:
     older = newest[PAGE - 1].pk if len(newest) > PAGE else None
     shown = newest[:PAGE][::-1]
     mails = _mails([one.mail for one in shown if one.mail])
-    return Conversation([Said(one, mails.get(one.mail) if one.mail else None) for one in shown], older)
+    said = []
+    for one in shown:
+        mail = mails.get(one.mail) if one.mail else None
+        said.append(Said(one, mail, mail is not None and may_read_whole(reader, one.by, mail)))
+    return Conversation(said, older)
 
 
 def _mails(ids: Iterable[int | None]) -> dict[int, InboundMail]:

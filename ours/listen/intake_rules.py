@@ -12,6 +12,14 @@ def may_take_down(seat: Seat, engagement: Engagement) -> bool:
     return seat.side == Side.EXPERT and engagement.ended_at is None
 
 
+def may_read_whole(seat: Seat, author: Seat, mail: InboundMail) -> bool:
+    """What a mail says beyond the words kept at the table (what it quotes, what an expert wrote above it when passing it
+    on) is read by the firm, to which it was sent, and by its author if it came from the author's own address."""
+    if seat.side == Side.EXPERT:
+        return True
+    return seat.pk == author.pk and seat.person is not None and seat.person.email == mail.from_address
+
+
 def may_bring_people(seat: Seat, problem: Problem) -> bool:
     """Chairs are given by the experts here, by the client's sponsors and contacts, and by whoever opened it (L6)."""
     return seat.side == Side.EXPERT or seat.role in (Role.SPONSOR, Role.CONTACT) or seat.pk == problem.opened_by_id

@@ -135,12 +135,14 @@ def _pasting_page(
 def asked(request: HttpRequest, problem: Problem, request_id: int) -> HttpResponse:
     kept_request = intake_reading.request_at(problem, request_id)
     mail = intake_reading.mail_of(kept_request.mail)
-    context = {
+    context: dict[str, Any] = {
         "problem": problem,
         "asked": kept_request,
         "mail": mail,
-        "whole": mail.words if mail and mail.words.strip() != kept_request.words.strip() else "",
+        "whole": bool(mail and intake_rules.may_read_whole(request.seat, kept_request.asked_by, mail)),
     }
+    if context["whole"]:
+        context["more"] = intake_reading.beyond(mail, kept_request.words)
     return render(request, "listen/request.html", context)
 
 
@@ -148,14 +150,23 @@ def asked(request: HttpRequest, problem: Problem, request_id: int) -> HttpRespon
 @xframe_options_sameorigin
 @at_the_table
 def asked_look(request: HttpRequest, problem: Problem, request_id: int) -> HttpResponse:
-    return look(request, intake_reading.request_at(problem, request_id).html)
+    kept_request = intake_reading.request_at(problem, request_id)
+    return _look_at_table(request, kept_request.html, kept_request.asked_by, kept_request.mail)
 
 
 @require_safe
 @xframe_options_sameorigin
 @at_the_table
 def message_look(request: HttpRequest, problem: Problem, message_id: int) -> HttpResponse:
-    return look(request, get_object_or_404(Message, problem=problem, pk=message_id).html)
+    message = get_object_or_404(Message.objects.select_related("by"), problem=problem, pk=message_id)
+    return _look_at_table(request, message.html, message.by, message.mail)
+
+
+def _look_at_table(request: HttpRequest, html: str, author: Seat, mail_id: int | None) -> HttpResponse:
+    mail = intake_reading.mail_of(mail_id)
+    if mail is None or not intake_rules.may_read_whole(request.seat, author, mail):
+        raise Http404
+    return look(request, html)
 
 
 def look(request: HttpRequest, html: str) -> HttpResponse:
@@ -192,7 +203,7 @@ def said(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def _messages_page(request: HttpRequest, problem: Problem, form: SaidForm, status: int = 200) -> HttpResponse:
-    talk = intake_reading.conversation(problem, number(request.GET.get("before")))
+    talk = intake_reading.conversation(problem, request.seat, number(request.GET.get("before")))
     address = reverse("messages", kwargs={"problem_id": problem.pk})
     context = {
         "problem": problem,

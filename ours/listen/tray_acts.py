@@ -1,5 +1,6 @@
 """The verbs of the tray: place a mail as a request or as words said at a table, put it aside, take it up again."""
 
+from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
@@ -34,16 +35,25 @@ def place(
     by: Seat,
     at: datetime,
     problem: Problem | None = None,
+    along: Container[int] = (),
+    all_of_it: bool = False,
 ) -> Request | Message:
     """Place a mail of the tray: without a `problem` it begins a new one, else it was said at that one's table.
 
     `words` are those of the mail that count, or what an expert read in a mail that `reading` could not read; `whose`
-    they are: a seat of the client, or somebody new there. Raises PlacedMeanwhile, and people.acts.SeatTaken for
+    they are: a seat of the client, or somebody new there. `along` are the numbers of the files that go along, from 0;
+    with `all_of_it` the mail's own look goes along too. Nothing else of the mail reaches the table: what an expert wrote
+    above the client's words when passing them on stays here. Raises PlacedMeanwhile, and people.acts.SeatTaken for
     somebody new who is not new.
     """
     _claim(mail)
     seat = newcomer(engagement.client, whose, by=by, at=at) if isinstance(whose, Somebody) else whose
-    came: dict[str, Any] = {"html": reading.html, "mail": mail.pk, "files": files_of(reading), "channel": Channel.MAIL}
+    came: dict[str, Any] = {
+        "html": reading.html if all_of_it else "",
+        "mail": mail.pk,
+        "files": [file for number, file in enumerate(files_of(reading)) if number in along],
+        "channel": Channel.MAIL,
+    }
     kept: Request | Message
     if problem is None:
         problem = keep_request(

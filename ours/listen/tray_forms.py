@@ -42,6 +42,14 @@ class PlaceForm(SomebodyForm):
         ),
     )
 
+    along = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Files that go along"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("Choose among these files.")},
+    )
+
     field_order = ["problem", "words", "who", "name", "email", "title", "reports_to", "level"]
 
     def __init__(
@@ -51,12 +59,14 @@ class PlaceForm(SomebodyForm):
         seats: Iterable[Seat],
         problems: Iterable[Problem],
         text: str,
+        filenames: Iterable[str] = (),
         **kwargs: Any,
     ) -> None:
-        """`text` is all that was written in the mail, empty if it could not be read."""
+        """`text` is all that was written in the mail, empty if it could not be read; `filenames` what came with it."""
         super().__init__(*args, client=client, seats=seats, **kwargs)
         self.problems = {problem.pk: problem for problem in problems}
         self.text = text
+        self.fields["along"].choices = list(enumerate(filenames))  # type: ignore[attr-defined]
         self.fields["name"].required = False
         self.fields["problem"].choices = [  # type: ignore[attr-defined]
             (NEW, _("It is something new")),

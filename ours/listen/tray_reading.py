@@ -60,9 +60,9 @@ def mail_for(seat: Seat, mail_id: int) -> InboundMail:
     return found
 
 
-def is_known(mail: InboundMail) -> bool:
-    """Whether the mail says that it comes from somebody who has a seat with this firm or one of its clients."""
-    return Seat.objects.filter(firm=mail.firm, person__email=mail.from_address, left_at__isnull=True).exists()
+def is_from_us(mail: InboundMail) -> bool:
+    """Whether the mail says that it comes from somebody of the firm: what they wrote themselves is not the client's."""
+    return Seat.objects.filter(firm=mail.firm, client__isnull=True, person__email=mail.from_address).exists()
 
 
 @dataclass

@@ -87,6 +87,8 @@ def placed(request: HttpRequest, mail_id: int) -> HttpResponse:
             engagement=engagement,
             whose=form.whose,
             problem=problem,
+            along=form.cleaned_data["along"],
+            all_of_it=form.cleaned_data["words"] == opened.words and not tray_reading.is_from_us(opened.mail),
             by=request.seat,
             at=timezone.now(),
         )
@@ -122,10 +124,13 @@ def _placeable(request: HttpRequest, mail_id: int) -> InboundMail:
 
 def _place_form(seat: Seat, opened: Opened, engagement: Engagement, data: Any = None) -> PlaceForm:
     mail, people = opened.mail, tray_reading.people_of(engagement)
-    initial = {"problem": "new", "who": "", "words": opened.words}
-    if any(one.pk == mail.seat_id for one in people):
+    files = opened.reading.attached
+    initial = {"problem": NEW, "who": "", "words": opened.words, "along": list(range(len(files)))}
+    if tray_reading.is_from_us(mail):
+        initial["along"] = []  # what a colleague passed on is chosen one by one
+    elif any(one.pk == mail.seat_id for one in people):
         initial["who"] = str(mail.seat_id)
-    elif not tray_reading.is_known(mail):
+    elif mail.from_address:
         initial |= {"who": NEW, "name": mail.from_name, "email": mail.from_address}
     return PlaceForm(
         data,
@@ -133,6 +138,7 @@ def _place_form(seat: Seat, opened: Opened, engagement: Engagement, data: Any = 
         seats=people,
         problems=tray_reading.problems_of(seat, engagement),
         text=opened.text,
+        filenames=[file.filename for file in files],
         initial=initial,
     )
 
@@ -163,7 +169,9 @@ def _page(
                 kinds={"email": "email", "level": "number"},
             )
             fields = context["place"]["fields"]
-            context["place"]["fields"] = [one for one in fields if one["name"] not in Somebody._fields]
+            context["along"] = [one for one in fields if one["name"] == "along" and one["options"]]
+            apart = {*Somebody._fields, "along"}
+            context["place"]["fields"] = [one for one in fields if one["name"] not in apart]
             context["somebody"] = [one for one in fields if one["name"] in Somebody._fields]
             context["somebody_open"] = form["who"].value() == NEW
         context["put_aside"] = sheet(

@@ -15,14 +15,13 @@ from tests.cast import Cast, make_cast
 
 
 @pytest.fixture
-def busy_cast(request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: Any) -> Iterator[Cast]:
+def busy_cast(transactional_db: None, tmp_path: Path) -> Iterator[Cast]:
     """The cast in a database that every thread reaches by its own connection.
 
     On SQLite that is a file, with the locking and the journal of a real installation: the tests' usual database lives
     in memory and is one connection's. Elsewhere it is the test database itself, emptied afterwards.
     """
     if connections.databases["default"]["ENGINE"].rpartition(".")[2] != "sqlite3":
-        request.getfixturevalue("transactional_db")
         yield make_cast()
         return
     usual = connections.databases["default"]
@@ -38,10 +37,9 @@ def busy_cast(request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker:
     }
     del connections["default"]
     try:
-        with django_db_blocker.unblock():
-            call_command("migrate", run_syncdb=True, verbosity=0)
-            yield make_cast()
-            connection.close()
+        call_command("migrate", run_syncdb=True, verbosity=0)
+        yield make_cast()
+        connection.close()
     finally:
         connections.databases["default"] = usual
         connections["default"] = before

@@ -143,6 +143,32 @@ def test_disagreeing_with_the_words_takes_the_signature_back_until_it_is_settled
     assert "awaiting" not in page
 
 
+def test_signing_the_words_that_one_disputes_counts_from_then_on(cast):
+    problem = cast.problem()
+    first = acts.word(problem, FIRST, based_on=0, by=cast.tom, at=DAY)
+    dispute_acts.disagree(
+        problem, "words", common_ground="Hours.", words="Too big.", statement=first, by=cast.bea, at=DAY
+    )
+    acts.agree(problem, first, by=cast.tom, at=DAY)
+    acts.agree(problem, first, by=cast.bea, at=DAY + timedelta(hours=1))
+    assert told(problem)[-1] == "Everybody who was asked has signed the same words, version 1."
+
+
+def test_that_all_have_signed_is_told_when_it_happens_and_not_again(cast):
+    problem = cast.problem()
+    first = acts.word(problem, FIRST, based_on=0, by=cast.tom, at=DAY)
+    people = [cast.bea, cast.tom, cast.ana]
+    acts.ask_to_sign(problem, people, by=cast.tom, at=DAY)
+    for seat in people:
+        acts.agree(problem, first, by=seat, at=DAY)
+    acts.ask_to_sign(problem, people[:2], by=cast.tom, at=DAY)
+    it = dispute_acts.disagree(problem, "solution", common_ground="Hours.", words="No.", by=cast.bea, at=DAY)
+    dispute_acts.settle(it, "Talked.", by=cast.bea, at=DAY)
+    it = dispute_acts.disagree(problem, "solution", common_ground="Hours.", words="No.", by=cast.bea, at=DAY)
+    dispute_acts.set_aside(it, "Later.", by=cast.bea, at=DAY, back_when="all_agreed")
+    assert told(problem).count("Everybody who was asked has signed the same words, version 1.") == 1
+
+
 def test_a_signature_from_the_table_goes_back_to_the_table(cast, browser):
     problem = cast.problem()
     acts.word(problem, FIRST, based_on=0, by=cast.tom, at=DAY)

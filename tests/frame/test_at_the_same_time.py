@@ -1,6 +1,9 @@
 """Nobody signs words they have not seen, whatever happens at the same moment (F3)."""
 
+from threading import Thread
+
 import pytest
+from django.db import connection, transaction
 
 from ours.frame import acts
 from ours.frame.models import Agreement, BlindDraft, Statement
@@ -42,6 +45,32 @@ def test_signing_against_a_new_wording(busy_cast, at_once, once):
         ]
         seen.add(signed.status_code)
     assert seen <= {303, 409}
+
+
+@pytest.mark.parametrize("once", [True, False], ids=["form with a key", "form without"])
+def test_signing_while_a_new_wording_is_being_saved(busy_cast, once):
+    """The wording has been written and not yet committed when the signature arrives: it waits, and is refused."""
+    cast = busy_cast
+    problem = cast.problem()
+    acts.word(problem, FIRST, based_on=0, by=cast.tom, at=DAY)
+    bea = signed_in_browser(cast.bea)
+    fields = {"version": "1", **({"once": "k1"} if once else {})}
+    answers = []
+
+    def sign() -> None:
+        answers.append(bea.post(f"/problems/{problem.pk}/agreement/", fields))
+        connection.close()
+
+    signing = Thread(target=sign)
+    with transaction.atomic():
+        acts.word(problem, "Other words.", based_on=1, by=cast.tom, at=DAY)
+        signing.start()
+        signing.join(0.7)
+        assert signing.is_alive()  # it waits for the wording
+    signing.join()
+
+    assert [answer.status_code for answer in answers] == [409]
+    assert not Agreement.objects.exists()
 
 
 def test_two_wordings_of_the_same_version(busy_cast, at_once):

@@ -96,7 +96,9 @@ def test_a_type_that_is_none_is_bytes(cast, browser):
 
 
 def test_a_mail_as_it_looked_runs_nothing(cast, browser):
-    mail = InboundMail.objects.create(raw=b"x", digest="x", at=DAY, firm=cast.neon, state="placed")
+    mail = InboundMail.objects.create(
+        raw=b"x", digest="x", at=DAY, firm=cast.neon, state="placed", from_address="bea@example.org"
+    )
     html = '<p>Three <b>posts</b>. <a href="https://yoga.example/">Us</a></p>'
     problem = keep_request(
         cast.growth,

@@ -108,17 +108,22 @@ def test_it_says_who_will_read_it(cast, browser):
 
 
 def test_what_a_mail_said_beyond_its_new_words_is_one_click_away(cast, browser):
+    """For the firm, to which it was sent, and for its author; nobody else at the table reads what it quotes."""
     problem = cast.problem()
+    seat_at(problem, cast.imani, by=cast.bea, at=DAY)
     whole = "Thursday.\n\nOn Tue Neon wrote:\n> When?"
     mail = InboundMail.objects.create(
         raw=b"x", digest="x", at=DAY, firm=cast.neon, state="placed", words=whole, from_address="bea@example.org"
     )
     html = "<p>Thursday.</p><blockquote>When?</blockquote>"
     message = say(problem, "Thursday.", by=cast.bea, at=DAY, channel="mail", html=html, mail=mail.pk)
-    page = browser(cast.tom).get(f"/problems/{problem.pk}/messages/").content.decode()
-    assert "by mail from bea@example.org" in page
-    assert "The whole mail" in page and "&gt; When?" in page
-    assert f'src="/problems/{problem.pk}/messages/{message.pk}/look/"' in page
+    address = f"/problems/{problem.pk}/messages/"
+    for seat, whole in ((cast.tom, True), (cast.bea, True), (cast.imani, False)):
+        page = browser(seat).get(address).content.decode()
+        assert "by mail from bea@example.org" in page and "Thursday." in page, seat
+        assert ("The whole mail" in page, "&gt; When?" in page) == (whole, whole), seat
+        assert (f'src="{address}{message.pk}/look/"' in page) == whole, seat
+        assert browser(seat).get(f"{address}{message.pk}/look/").status_code == (200 if whole else 404), seat
 
 
 def test_long_conversations_come_in_pages(cast, browser):

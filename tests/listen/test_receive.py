@@ -329,6 +329,7 @@ def test_a_mail_whose_reader_was_killed_is_read_by_the_worker(cast):
     assert Request.objects.get().mail == InboundMail.objects.get(state="placed").pk
 
 
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL plans by how much there is, SQLite by rule")
 def test_the_worker_asks_by_an_index(cast):
     waiting = InboundMail.objects.filter(state=InboundMail.State.NEW, at__lte=DAY).order_by("at").values_list("pk")
-    assert "mail_not_read" in waiting.explain() or connection.vendor == "postgresql"
+    assert "mail_not_read" in waiting.explain()
