@@ -1,6 +1,6 @@
 """What records of all rooms have in common."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -30,7 +30,10 @@ class Record(models.Model):
         abstract = True
 
 
-class KeptQuerySet(models.QuerySet[Any]):
+_Kept = TypeVar("_Kept", bound=models.Model)
+
+
+class KeptQuerySet(models.QuerySet[_Kept]):
     """Reads and adds; nothing is changed or removed in bulk."""
 
     def update(self, **kwargs: Any) -> int:
@@ -46,7 +49,7 @@ class Kept(Record):
     Raises KeptError on every attempt to save it again or delete it. A later word stands beside it as a new record.
     """
 
-    objects = KeptQuerySet.as_manager()
+    objects = models.Manager.from_queryset(KeptQuerySet)()
 
     class Meta:
         abstract = True

@@ -126,7 +126,10 @@ MATRIX: dict[str, Row] = {
     "tray": Row(ALL_EXPERTS),
     "tray-mail": Row(FIRM),
     "tray-raw": Row(FIRM),
-    "tray-look": Row(NOBODY),  # this mail has no look of its own
+    # nothing here came as a mail with a look of its own
+    "tray-look": Row(NOBODY),
+    "message-look": Row(NOBODY),
+    "request-look": Row(NOBODY),
     "tray-put-aside": Row(post=FIRM),
     "tray-taken-up": Row(post=FIRM),
     "tray-placed": Row(post=NOBODY),  # no place was named
@@ -135,7 +138,7 @@ MATRIX: dict[str, Row] = {
     "letter-html": Row({"owner"}, open_to_visitors=True),
     # the pages of one table
     **dict.fromkeys(
-        "table wall print history listening listening-session heard messages message-look request request-look "
+        "table wall print history listening listening-session heard messages request "
         "attachment words drafts disagreements state ownership parking aside".split(),
         PAGE,
     ),

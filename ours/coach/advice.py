@@ -33,14 +33,14 @@ class Span:
 
 _CLASSES = {
     # What one does in a listening session oneself; "could you describe" asks, "could you just hire" tells.
-    "LISTEN": """tell describe say explain show give walk think imagine share remember recall list name draw elaborate repeat
-        help talk go expand paint sketch picture see summarise summarize read write note hear come stop pause start begin fill
-        continue look stay speak rate rank point clarify spell add return finish record postpone""",
+    "LISTEN": """tell describe say explain show give walk think imagine share remember recall list name draw elaborate
+        repeat help talk go expand paint sketch picture see summarise summarize read write note hear come stop pause
+        start begin fill continue look stay speak rate rank point clarify spell add return finish record postpone""",
     # Why not like, trust, know: that asks for a state and proposes nothing.
     "STATE": """like want trust believe know think feel need see have understand agree mind care remember hear find get
         recognise recognize enjoy mean come ever always normally usually""",
-    "OPEN": """anything something nothing everything someone anyone else what how why which who when where it that this them you
-        yet so before already more""",
+    "OPEN": """anything something nothing everything someone anyone else what how why which who when where it that this
+        them you yet so before already more""",
     "PART": "a an the another some one our your more new other different fewer less",
     "SO": "so and but well ok okay now then hm ah right also or because maybe perhaps honestly just if",
     "PRONOUN": "it you he she they we i there that this",
@@ -57,7 +57,7 @@ _AGREES = N_("It asks for agreement with one's own view.")
 _GIVES = N_("The end of the question gives the answer.")
 _OFFERS = N_("It offers what one has oneself, before the other has been heard.")
 
-# (pattern, reason, unless): `@LEAD` is the beginning of a sentence or of a part of it, and `unless` is looked for in the
+# (pattern, reason, unless): `@LEAD` is the beginning of a sentence or of a part of it; `unless` is looked for in the
 # matched words.
 _RULES = (
     ("why do not you|they <!STATE|LISTEN> | why do not we <!STATE>", _PROPOSES, "we talk"),
@@ -172,11 +172,11 @@ _RULES = (
         """( i|we 'd|would|could|can|do|must? | i|we ) ( strongly|just|rather|really|always|usually )? suggest|
         recommend|advise|propose""",
         _TELLS,
-        "( you|they )",
+        None,
     ),
     (
         """( my|our|one advice|recommendation|suggestion|tip is|would ; ? | if i were|was you|in | what you really?
-        need is | you just|only|really need | the trick is | it|it's 's|is best|better|easier|worth|wise to|if )""",
+        need is | the trick is | it|it's 's|is best|better|easier|worth|wise to|if )""",
         _TELLS,
         None,
     ),
@@ -203,6 +203,7 @@ _RULES = (
     ("@LEAD have|did you not|ever|already? ask|asked|tell|told {1-4} to <!LISTEN>", _NAMES, "<OPEN> to"),
     ("if you|we|they just|simply", _BRINGS, None),
     ("are you sure|certain ( that|you|it|this|the|about )?", _LEANS, None),
+    ("@LEAD you just|only|really need", _TELLS, None),
     ("@LEAD surely|obviously|clearly|undoubtedly|admittedly", _LEANS, None),
     (
         "{2-2} ; ( right|correct|no|yes|eh|agreed|okay|ok|yeah | <BE> not <PRONOUN> | <BE> <PRONOUN> not? ) $",
@@ -263,4 +264,6 @@ def _rules() -> tuple[Lexicon, tuple[tuple[Any, str, Any], ...]]:
     def compiled(written: str) -> Any:
         return re2.compile(lexicon.pattern(written, {"LEAD": "( ^ | ; ) <SO>{0-3}"}))
 
-    return lexicon, tuple((compiled(written), reason, unless and compiled(unless)) for written, reason, unless in _RULES)
+    return lexicon, tuple(
+        (compiled(written), reason, unless and compiled(unless)) for written, reason, unless in _RULES
+    )

@@ -69,9 +69,7 @@ FORMS = (
             "We depend on each other for [what one side needs] and [what the other side needs], "
             "and [when] neither of us has it."
         ),
-        N_(
-            "We depend on each other for the guest list and the menu, and on Thursdays neither of us has it."
-        ),
+        N_("We depend on each other for the guest list and the menu, and on Thursdays neither of us has it."),
     ),
     Form(
         "not-knowing",
@@ -84,7 +82,7 @@ FORMS = (
         "information",
         N_("What one knows and the other does not"),
         N_("The knowledge is there, but not where it is needed."),
-        N_("Part of us knows [what] and another part decides [what] without it; so [what happens]."),
+        N_("Part of us knows [what one part knows] and another part decides [what] without it; so [what happens]."),
         N_(
             "Part of us knows which machines will stop and another part decides the week without it; so shifts "
             "are called off at six."
@@ -94,7 +92,7 @@ FORMS = (
         "ownership",
         N_("Nobody's between us"),
         N_("Something falls between two desks."),
-        N_("Between us nobody has taken on [what], so it happens [how often, or when]."),
+        N_("Between us nobody has taken on [what], so [what happens]."),
         N_("Between us nobody has taken on the keys to the hall, so it opens late two evenings in five."),
     ),
     Form(
@@ -108,8 +106,11 @@ FORMS = (
         "swing",
         N_("Something that swings"),
         N_("It is not the level that hurts, it is the ups and downs."),
-        N_("Our [what] swings between [low] and [high], so we cannot [what becomes impossible]."),
-        N_("Our visitor numbers swing between 40 and 900 a day, so we cannot plan who opens the second desk."),
+        N_("The swing in our [what], between [low] and [high], keeps us from [what becomes impossible]."),
+        N_(
+            "The swing in our visitor numbers, between 40 and 900 a day, "
+            "keeps us from planning who opens the second desk."
+        ),
     ),
 )
 

@@ -21,11 +21,12 @@ _WORDS = 60  # code points of the client's words inside a question
 _RUN_UP = (
     r"\s*(?:(?:well|so|honestly|frankly|actually|no|because|that|basically|really|and|but|then|hm+|oh|look)\b[ ,.]+)*"
     r"(?:(?:i|we) ?(?:'d|would)? ?(?:really |just |simply |also )*"
-    r"(?:need|want|like|love|(?:'re|'m|am|are) (?:after|looking for)) (?:to )?|it(?:'s| is) (?:all |really |just |more )*about |in order to |so that )?"
+    r"(?:need|want|like|love|(?:'re|'m|am|are) (?:after|looking for)) (?:to )?"
+    r"|it(?:'s| is) (?:all |really |just |more )*about |in order to |so that )?"
 )
 _TAKEN_BACK = (
-    r"^\s*(?:(?:well|hm+|oh|ah|wait)\b[ ,.;]*)*"
-    r"(?:no\b[ ,.;]+(?:actually|wait|not|it|that|what|we|i)|actually|wait\b|not really|rather|in truth|on second thought)"
+    r"^\s*(?:(?:well|hm+|oh|ah|wait)\b[ ,.;]*)*(?:no\b[ ,.;]+(?:actually|wait|not|it|that|what|we|i)"
+    r"|actually|wait\b|not really|rather|in truth|on second thought)"
 )
 
 
@@ -102,7 +103,7 @@ def _due(ladder: Ladder) -> Iterator[_Due]:
     """The rules that apply to this ladder, the most telling first."""
     live = [rung for rung in ladder.rungs if not rung.overturned]
     if not live:
-        yield _Due("begin", _short(ladder.request), turn=len(ladder.rungs))
+        yield _Due("begin", _few(ladder.request), turn=len(ladder.rungs))
         yield from _horizons(ladder)
         return
     last = live[-1]
@@ -113,7 +114,10 @@ def _due(ladder: Ladder) -> Iterator[_Due]:
     if _turned(ladder, last, branch):
         yield _Due("overturned", few, turn=turn)
     if _whole(branch):
-        heart = [_few(next(rung for rung in reversed(branch) if rung.kind == kind)) for kind in ("outcome", "measure", "stake")]
+        heart = [
+            _few(next(rung for rung in reversed(branch) if rung.kind == kind))
+            for kind in ("outcome", "measure", "stake")
+        ]
         yield _Due("whole", "” … “".join(heart), turn=turn)
     elif last.kind in ("unclear", "tactic", "constraint", "stake"):
         yield _Due(last.kind, few, turn=turn)
@@ -123,7 +127,8 @@ def _due(ladder: Ladder) -> Iterator[_Due]:
     if last.kind == "measure":
         yield _Due("measure" if "outcome" in kinds else "no-outcome", few, turn=turn)
     if kinds & {"outcome", "measure"} and "stake" not in kinds:
-        yield _Due("no-person", few, turn=turn)
+        matter = next(rung for rung in reversed(branch) if rung.kind in ("outcome", "measure"))
+        yield _Due("no-person", _few(matter), turn=turn)
     if last.kind == "stake" and "outcome" not in kinds:
         yield _Due("no-outcome", few, turn=turn)
     for rung in reversed(live):
@@ -180,13 +185,13 @@ def _horizons(ladder: Ladder) -> Iterator[_Due]:
         yield _Due("urgent", turn=len(ladder.rungs))
 
 
-def _few(rung: RungState) -> str:
-    """A few of the client's own words: the sentence that the reading of the answer rests on, without its run-up."""
-    answer = rung.answer
-    reading = read_answer(answer, rung.question)
-    begin = max((answer.rfind(mark, 0, reading.start) + 1 for mark in ".!?;\n"), default=0)
-    ends = [place for mark in ".!?;\n" if (place := answer.find(mark, max(reading.end, begin + 1))) > 0]
-    return _short(answer[begin : min(ends, default=len(answer))]) or quote(answer, _WORDS)
+def _few(said: RungState | str) -> str:
+    """A few of the client's own words: the sentence that the reading of them rests on, without its run-up."""
+    words, question = (said, "") if isinstance(said, str) else (said.answer, said.question)
+    reading = read_answer(words, question)
+    begin = max((words.rfind(mark, 0, reading.start) + 1 for mark in ".!?;\n"), default=0)
+    ends = [place for mark in ".!?;\n" if (place := words.find(mark, max(reading.end, begin + 1))) > 0]
+    return _short(words[begin : min(ends, default=len(words))]) or quote(words, _WORDS)
 
 
 def _short(words: str) -> str:

@@ -1,9 +1,9 @@
 """Reading an answer of the client (practices L2, L3): does it name a means, a state of affairs, a number, what it means
 for a person, what binds, or nothing yet?
 
-The words of the answer, their classes (`rungwords`) and the signs found in it (`rungsigns`) each speak for some kinds and
-against others; how much, was learned from labelled answers (`runglearn`) and stands in `rungweights`. The reading is
-a suggestion: people decide what a rung is, so it always shows the words it rests on.
+The words of the answer, their classes (`rungwords`) and the signs found in it (`rungsigns`) each speak for some kinds
+and against others; how much, was learned from labelled answers (`runglearn`) and stands in `rungweights`. The reading
+is a suggestion: people decide what a rung is, so it always shows the words it rests on.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Learning how much each sign counts, from labelled answers: `python -m ours.coach.runglearn ANSWERS.jsonl`.
 
-A softmax regression with a penalty on large weights, written out in full: it runs once when signs, words or answers have
-changed, takes half a minute, always gives the same weights, and needs no library.
+A softmax regression with a penalty on large weights, written out in full: it runs once when signs, words or answers
+have changed, takes half a minute, always gives the same weights, and needs no library.
 """
 
 import hashlib
@@ -73,7 +73,9 @@ def load(path: Path, part: str) -> list[dict]:
 def write(learned: dict, path: Path) -> None:
     """Write weights as a module with one feature a line, so that a change can be read."""
     head = '"""How much each sign counts for each kind of `rung.KINDS`; written by `runglearn`, not by hand."""'
-    lines = "".join(f"    {json.dumps(name, ensure_ascii=False)}: {row},\n" for name, row in learned["features"].items())
+    lines = "".join(
+        f"    {json.dumps(name, ensure_ascii=False)}: {row},\n" for name, row in learned["features"].items()
+    )
     text = f'{head}\n\nDIGEST = "{learned["digest"]}"\nBIAS = {learned["bias"]}\nFEATURES = {{\n{lines}}}\n'
     path.write_text(text, encoding="utf-8")
 

@@ -278,7 +278,13 @@ _FEAR = """
     recognition loyal_to heart_sinks heart_in heart_and hearts sinking_feeling petrified paranoid restless jittery
     cold_feet apprehensive reluctant_to_face intimidating daunting daunted demoralising demoralizing disillusioned
     disenchanted jaded lost_the_will lost_the_fun no_fun no_joy dispirited crushed devastated broken-hearted shattered
-    knackered frazzled overworked overstretched
+    knackered frazzled overworked overstretched breaks_down broke_down breaking_down close_to_tears humiliates bullies
+    dares dare dared blamed ruined ruin lying hide hiding disappointed_in forgive unforgiven stomach_ache heartless
+    yells screams shouts offended neglected second-class lose_hope lost_hope given_up_hope giving_up gave_up_on
+    loses_heart loses_sleep losing_hope sleeplessness slept worn creditors dishonest dishonoured disgrace disgraced
+    gossip mobbing harassment harassed redundant layoffs lay-offs redundancies dismissal dismissed sacked unemployed
+    jobless evicted bankrupt bankruptcy antidepressants therapist sick_note sick_leave off_sick exhaustion
+    heart_attack stroke high_blood_pressure tired loneliness boredom bored appreciation respect love hate loved hated
 """
 
 _MOOD = """

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from .text import fold
 
 _TOKEN = re.compile(r"[€$£] ?\d+(?:[.,:']\d+)*|\d+(?:[.,:']\d+)*|\w+(?:[&/-]\w+)*|'[a-z]+|\S")
-_TIMES = re.compile(r"^(.*?)(\?|\{[\d+]+-?\d*\})?$")
+_MACRO = re.compile(r"@([A-Z]+)")
+_TIMES = re.compile(r"(.*?)(\?|\{\+?[\d-]+\})")
 _BROKEN = re.compile(r"(\S)\|\s+")  # alternatives may run on to the next line
 _EITHER = re.compile(r"<[^>]+>|[^|]+")
 _WORD = "<[^/>]+/[A-Z]*>"
@@ -127,18 +128,24 @@ class Lexicon:
     def pattern(self, written: str, macros: dict[str, str]) -> str:
         """The RE2 pattern for one written in the little language above; it runs on `Row.text`."""
         while "@" in written:
-            for name, piece in macros.items():
-                written = written.replace("@" + name, piece)
+            written = _MACRO.sub(lambda found: macros[found[1]], written)
         out = []
         for atom in _BROKEN.sub(r"\1|", written).split():
-            body, times = _TIMES.match(atom).groups("") if len(atom) > 1 else (atom, "")
+            body, times = self._parted(atom)
             if not body:
-                out.append(f"(?:{_WORD})" + (f"{{0,{times[2:-1]}}}" if "+" in times else f"{times.replace('-', ',')}?"))
+                out.append(f"(?:{_WORD}){times}" + ("" if times.startswith("{0,") and "+" in atom else "?"))
             elif body == ")*":
-                out.append(")*")
+                out.append(body)
             else:
-                out.append(self._atom(body) + times.replace("-", ","))
+                out.append(self._atom(body) + times)
         return "".join(out)
+
+    def _parted(self, atom: str) -> tuple[str, str]:
+        """An atom and how often it may stand, the latter as RE2 writes it."""
+        found = _TIMES.fullmatch(atom) if len(atom) > 1 else None
+        if not found:
+            return atom, ""
+        return found[1], found[2].replace("-", ",").replace("+", "0,")
 
     def _atom(self, atom: str) -> str:
         if atom in ("(", ")", "|", "^"):

@@ -27,8 +27,7 @@ def word_diff(old: str, new: str) -> list[Change]:
         return _told([("gone", old), ("new", new)])
     matcher = SequenceMatcher(None, [word for _, word in before], [word for _, word in after], autojunk=False)
     blocks = [
-        (i2 - i1 if op == "equal" else 0, before[i1:i2], after[j1:j2])
-        for op, i1, i2, j1, j2 in matcher.get_opcodes()
+        (i2 - i1 if op == "equal" else 0, before[i1:i2], after[j1:j2]) for op, i1, i2, j1, j2 in matcher.get_opcodes()
     ]
     changes: list[Change] = []
     for size, left, right in _grouped(blocks):

@@ -8,6 +8,7 @@ from ours.frame.models import Statement
 from ours.frame.seen import Signature
 from ours.people.models import Seat
 from ours.problem.history import record
+from ours.problem.holding import hold as hold
 from ours.problem.models import Problem
 
 
@@ -20,15 +21,6 @@ class Overtaken(Exception):
     def __init__(self, newest: Statement | None = None) -> None:
         super().__init__("Somebody else was quicker.")
         self.newest = newest
-
-
-def hold(problem: Problem) -> None:
-    """Let other deeds at this problem wait until this transaction ends, and read the problem as it is now.
-
-    On SQLite the transaction has locked the database when it began.
-    """
-    fresh = Problem.objects.select_for_update(of=("self",)).select_related("engagement", "client", "firm")
-    problem.refresh_from_db(from_queryset=fresh)
 
 
 def note_all_signed(

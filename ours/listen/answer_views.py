@@ -13,6 +13,7 @@ from ours.listen.models import Question, Request, Rung
 from ours.post import passes
 from ours.post.models import Pass
 from ours.problem.access import readers
+from ours.problem.holding import hold
 
 
 @cache_control(private=True, no_store=True)
@@ -42,6 +43,7 @@ def _take_in(found: Pass, question: Question, form: AnswerForm) -> None:
     at = timezone.now()
     if not passes.use(found, at=at):
         return
+    hold(found.problem)
     question.problem = found.problem
     overturns = question.about if form.cleaned_data.get("overturns") else None
     acts.answer(question, form.cleaned_data["words"], said_by=found.seat, overturns=overturns, by=found.seat, at=at)

@@ -13,8 +13,10 @@ def may_take_down(seat: Seat, engagement: Engagement) -> bool:
 
 
 def may_read_whole(seat: Seat, author: Seat, mail: InboundMail) -> bool:
-    """What a mail says beyond the words kept at the table (what it quotes, what an expert wrote above it when passing it
-    on) is read by the firm, to which it was sent, and by its author if it came from the author's own address."""
+    """Who reads what a mail says beyond the words kept at the table: what it quotes, what an expert wrote above it.
+
+    The firm, to which it was sent, and its author, if it came from the author's own address.
+    """
     if seat.side == Side.EXPERT:
         return True
     return seat.pk == author.pk and seat.person is not None and seat.person.email == mail.from_address

@@ -141,7 +141,7 @@ def asked(request: HttpRequest, problem: Problem, request_id: int) -> HttpRespon
         "mail": mail,
         "whole": bool(mail and intake_rules.may_read_whole(request.seat, kept_request.asked_by, mail)),
     }
-    if context["whole"]:
+    if mail and context["whole"]:
         context["more"] = intake_reading.beyond(mail, kept_request.words)
     return render(request, "listen/request.html", context)
 

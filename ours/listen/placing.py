@@ -18,6 +18,7 @@ from ours.post.models import InboundMail, Letter, Notice
 from ours.post.reading import Reading
 from ours.problem.access import visible_problems
 from ours.problem.acts import headline_of
+from ours.problem.holding import hold
 from ours.problem.models import Problem
 
 State = InboundMail.State
@@ -153,6 +154,7 @@ def _answer(mail: InboundMail, reading: Reading, answers: tuple[Seat, Problem] |
     words = reading.words.strip() or mail.subject
     if not words:
         return _now(mail, State.TRAY, _("There are no words in it."))
+    hold(problem)
     say(problem, words, by=seat, at=at, channel=Channel.MAIL, html=reading.html, mail=mail.pk, files=files_of(reading))
     mail.seat, mail.client, mail.problem = seat, problem.client, problem
     _now(mail, State.PLACED)

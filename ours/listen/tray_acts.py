@@ -15,6 +15,7 @@ from ours.listen.placing import asked_at, files_of, first_words
 from ours.people.models import Engagement, Seat
 from ours.post.models import InboundMail
 from ours.post.reading import Reading
+from ours.problem.holding import hold
 from ours.problem.models import Problem
 
 State = InboundMail.State
@@ -41,10 +42,11 @@ def place(
     """Place a mail of the tray: without a `problem` it begins a new one, else it was said at that one's table.
 
     `words` are those of the mail that count, or what an expert read in a mail that `reading` could not read; `whose`
-    they are: a seat of the client, or somebody new there. `along` are the numbers of the files that go along, from 0;
-    with `all_of_it` the mail's own look goes along too. Nothing else of the mail reaches the table: what an expert wrote
-    above the client's words when passing them on stays here. Raises PlacedMeanwhile, and people.acts.SeatTaken for
-    somebody new who is not new.
+    they are: a seat of the client, or somebody new there. `along` are the numbers, from 0, of the files that go along;
+    with `all_of_it` the mail's own look does too. Nothing else of the mail reaches the table: what an expert wrote
+    above the client's words when passing them on stays in the tray.
+
+    Raises PlacedMeanwhile, and people.acts.SeatTaken for somebody new who is not new.
     """
     _claim(mail)
     seat = newcomer(engagement.client, whose, by=by, at=at) if isinstance(whose, Somebody) else whose
@@ -69,6 +71,7 @@ def place(
         )
         kept = problem.requests.get()
     else:
+        hold(problem)
         kept = say(problem, words, by=seat, at=at, passed_on_by=by, **came)
     mail.state, mail.reason = State.PLACED, ""
     mail.problem, mail.client_id, mail.seat = problem, problem.client_id, seat

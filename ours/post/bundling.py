@@ -54,7 +54,7 @@ def bundle_for(person_id: int, at: datetime) -> bool:
     """
     people = Person.objects.filter(pk=person_id)
     if connection.features.has_select_for_update_skip_locked:
-        people = people.select_for_update(skip_locked=True)
+        people = people.select_for_update(skip_locked=True, no_key=True)
     person = people.first()
     if person is None:
         return False

@@ -9,6 +9,7 @@ from django.db import transaction
 from ours.people.models import Engagement, Seat
 from ours.problem import care
 from ours.problem.history import record
+from ours.problem.holding import hold
 from ours.problem.models import Chair, Parking, Problem, Receipt, Seriousness
 
 
@@ -136,10 +137,14 @@ def come_back(parking: Parking, *, at: datetime, by: Seat | None = None) -> bool
 
 def come_back_due(at: datetime, *, most: int = 100) -> int:
     """Let everything return whose day has come; one index scan. Returns how many did."""
-    due = Parking.objects.filter(returned_at__isnull=True, back_at__lte=at).select_related(
-        "problem__engagement", "problem__firm", "by"
-    )
-    return sum(come_back(parking, at=at) for parking in due.order_by("back_at")[:most])
+    due = Parking.objects.filter(returned_at__isnull=True, back_at__lte=at).select_related("problem", "by")
+    return sum(_come_back_alone(parking, at) for parking in due.order_by("back_at")[:most])
+
+
+@transaction.atomic
+def _come_back_alone(parking: Parking, at: datetime) -> bool:
+    hold(parking.problem)  # it was read before this transaction
+    return come_back(parking, at=at)
 
 
 def forget_receipts(at: datetime) -> None:

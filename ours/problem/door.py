@@ -9,6 +9,7 @@ from ours.people.door import View, signed_in
 from ours.people.door import allow as allow
 from ours.people.door import experts_only as experts_only
 from ours.problem.access import problem_for
+from ours.problem.holding import hold_row
 from ours.problem.models import Problem
 
 
@@ -18,6 +19,8 @@ def at_the_table(view: View) -> View:
     @signed_in
     @wraps(view)
     def run(request: HttpRequest, problem_id: int, **kwargs: object) -> HttpResponse:
+        if request.method == "POST":
+            hold_row(problem_id)
         return view(request, problem_for(request.seat, problem_id), **kwargs)
 
     return run

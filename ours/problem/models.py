@@ -102,7 +102,7 @@ class Event(models.Model):
     at = models.DateTimeField()
     told = models.JSONField(default=dict)  # the facts its sentence needs: words, names, dates as they were
 
-    objects = KeptQuerySet.as_manager()
+    objects = models.Manager.from_queryset(KeptQuerySet)()
 
     class Meta:
         indexes = [models.Index(fields=["problem", "-id"], name="event_by_problem")]

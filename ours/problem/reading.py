@@ -1,19 +1,22 @@
 """What happened, what changed since somebody last looked, what is parked, and how far the problem is understood."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from django.db import transaction
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db import connection
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
+from ours.ids import new_id
 from ours.people.models import Person, Seat
+from ours.prepared import Rows
 from ours.problem.models import Event, Look, Parking, Problem
 from ours.problem.sentences import sentence
 
 MOST_CHANGES = 30
-MOST_UNSEEN = 3  # pages.md: three things at most for each problem
 MOST_RETURNED = 30
 
 
@@ -29,9 +32,9 @@ class Changes:
 
 @dataclass(frozen=True)
 class Unseen:
-    """The newest of what a person has not seen at one table, and how much there is."""
+    """The newest Event that a person has not seen at one table (its id, kind, moment and facts), and how many."""
 
-    events: list[Event] = field(default_factory=list)
+    newest: Any | None = None
     count: int = 0
 
 
@@ -46,9 +49,24 @@ def timeline(problem: Problem, before: int | None = None, limit: int = 30) -> li
     return [(event, sentence(event)) for event in events[:limit]]
 
 
+def newest_events(problem: Problem, limit: int) -> list[Any]:
+    """The newest `limit` Events of a table as rows: id, seat_id, side, kind, at, told. One query."""
+    return _newest_events(limit)(problem.pk)
+
+
+@cache
+def _newest_events(limit: int) -> Rows:
+    told = ("id", "seat_id", "side", "kind", "at", "told")
+    return Rows((int,), lambda problem: Event.objects.filter(problem=problem).order_by("-id").values(*told)[:limit])
+
+
 def seen_until(person: Person, problem: Problem) -> int:
     """The id of the last Event that `person` has seen at this table, 0 if none. One query."""
-    return Look.objects.filter(person=person, problem=problem).values_list("event", flat=True).first() or 0
+    look = _look.first(person.pk, problem.pk)
+    return look.event if look else 0
+
+
+_look = Rows((int, int), lambda person, problem: Look.objects.filter(person=person, problem=problem).values("event"))
 
 
 def changes_since(person: Person, problem: Problem) -> Changes:
@@ -63,40 +81,46 @@ def changes_since(person: Person, problem: Problem) -> Changes:
 def mark_seen(person: Person, problem: Problem, event_id: int, at: datetime) -> None:
     """Keep that `person` has seen everything up to this Event; never goes back, also with two windows open.
 
-    One reading query when there is nothing new.
+    One statement, so that two at the same moment need no transaction; call it only where there is something new.
     """
-    looks = Look.objects.filter(person=person, problem=problem)
-    seen = looks.values_list("event", flat=True).first()
-    if seen is not None and seen >= event_id:
-        return
-    with transaction.atomic():
-        if seen is None:
-            first = Look(person=person, problem=problem, event=event_id, at=at)
-            Look.objects.bulk_create([first], ignore_conflicts=True)
-        looks.filter(event__lt=event_id).update(event=event_id, at=at)
-
-
-def unseen(person: Person, problems: Iterable[Problem]) -> dict[int, Unseen]:
-    """By problem id, for each of `problems`: what others did there since `person` last looked. One query."""
-    ids = [problem.pk for problem in problems]
-    look = Look.objects.filter(person=person, problem=OuterRef("problem"))
-    fresh = (
-        Event.objects.filter(problem__in=ids)
-        .exclude(_own_deeds(person))
-        .alias(seen=Coalesce(Subquery(look.values("event")), Value(0)))
-        .filter(pk__gt=F("seen"))
-        .annotate(
-            place=Window(RowNumber(), partition_by="problem", order_by=F("id").desc()),
-            many=Window(Count("id"), partition_by="problem"),
+    table = Look._meta.db_table
+    at = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (id, person_id, problem_id, event, at) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT (person_id, problem_id) DO UPDATE SET event = excluded.event, at = excluded.at"
+            f" WHERE {table}.event < excluded.event",
+            [new_id(), person.pk, problem.pk, event_id, at],
         )
-        .filter(place__lte=MOST_UNSEEN)
-        .select_related("seat")
-        .order_by("problem", "-id")
-    )
-    found: dict[int, Unseen] = {}
-    for event in fresh:
-        found.setdefault(event.problem_id, Unseen(count=event.many)).events.append(event)
-    return {problem_id: found.get(problem_id, Unseen()) for problem_id in ids}
+
+
+def unseen(person: Person, problems: Sequence[int]) -> dict[int, Unseen]:
+    """By problem id, for each of these ids: what others did there since `person` last looked. Two queries at most."""
+    if not problems:
+        return {}
+    counted = {row.problem_id: row for row in _counted(len(problems))(person.pk, *problems)}
+    newest = [row.newest for row in counted.values()]
+    events = {row.id: row for row in _events(len(newest))(*newest)} if newest else {}
+    return {
+        problem: Unseen(events[counted[problem].newest], counted[problem].many) if problem in counted else Unseen()
+        for problem in problems
+    }
+
+
+@cache
+def _counted(many: int) -> Rows:
+    def fresh(person: int, *problems: int) -> "QuerySet[Event, Any]":
+        look = Look.objects.filter(person=person, problem=OuterRef("problem")).values("event")
+        unseen = Event.objects.filter(problem__in=problems, pk__gt=Coalesce(Subquery(look), Value(0)))
+        of_others = unseen.exclude(_own_deeds(person))
+        return of_others.values("problem_id").annotate(newest=Max("id"), many=Count("id"))
+
+    return Rows((int,) * (many + 1), fresh)
+
+
+@cache
+def _events(many: int) -> Rows:
+    return Rows((int,) * many, lambda *ids: Event.objects.filter(pk__in=ids).values("id", "kind", "at", "told"))
 
 
 def states_named(problem: Problem) -> bool:
@@ -120,6 +144,6 @@ def _parkings(problem: Problem) -> "QuerySet[Parking]":
     return problem.parkings.select_related("by", "holder").prefetch_related(agreed)
 
 
-def _own_deeds(person: Person) -> Q:
+def _own_deeds(person: Person | int) -> Q:
     """What came back by itself is signed by whoever parked it, but is news to them as well."""
     return Q(seat__person=person) & ~Q(kind="returned")

@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ours import words
-from ours.own.models import Ownership
 from ours.people.models import Seat, Side
+from ours.prepared import Rows
 from ours.problem import care, queue
-from ours.problem.access import visible_problems
-from ours.problem.models import BadSign, Chair, Move, Problem, Stage
+from ours.problem.models import BadSign, Move, Stage
 from ours.table.course import STEPS
+from ours.table.seated import first_names
 from ours.templating import day, url
 
 ROWS = 25
@@ -51,7 +51,7 @@ def garden(seat: Seat, at: datetime, *, chosen: str = "all", after: queue.Place 
     rows = _rows(seat, chosen, after)
     more = len(rows) > ROWS
     rows = rows[:ROWS]
-    people = _people(rows)
+    people = first_names([row.pk for row in rows], but=seat)
     overgrown, open_ = queue.count_due(seat, before=at), queue.count_due(seat)
     older = ""
     if more and rows[-1].care_due is not None:
@@ -80,20 +80,14 @@ def garden(seat: Seat, at: datetime, *, chosen: str = "all", after: queue.Place 
     )
 
 
-def _rows(seat: Seat, chosen: str, after: queue.Place | None) -> list[Problem]:
+def _rows(seat: Seat, chosen: str, after: queue.Place | None) -> list[Any]:
     if chosen == "parked":
-        parked = visible_problems(seat).filter(care_due__isnull=True).select_related("client")
-        return list(parked.order_by("-cared_at")[:ROWS])
-    only: Q | None = None
-    if chosen == "unowned":
-        only = Q(client_owned=False) | Q(expert_owned=False)
-    elif chosen == "mine":
-        only = Q(pk__in=Ownership.objects.filter(seat=seat, ended_at__isnull=True).values("problem_id"))
-    return queue.next_due(seat, limit=ROWS + 1, after=after, only=only)
+        return queue.parked(seat, limit=ROWS)
+    return queue.next_due(seat, limit=ROWS + 1, after=after, only="" if chosen == "all" else chosen)
 
 
-def plot(problem: Problem, people: list[str], at: datetime) -> dict[str, Any]:
-    """One row of the Garden."""
+def plot(problem: Any, people: list[str], at: datetime) -> dict[str, Any]:
+    """One row of the Garden, from a row of the queue."""
     size = care.size(problem.cared_at, problem.care_due, at)
     care_words, care_note = told_care(problem, at)
     return {
@@ -106,7 +100,7 @@ def plot(problem: Problem, people: list[str], at: datetime) -> dict[str, Any]:
         "asked": problem.stage == Stage.LISTENING,
         "promised": False,
         "parked": problem.care_due is None,
-        "client": problem.client.name,
+        "client": problem.client__name,
         "people": _("with %(names)s") % {"names": ", ".join(people)} if people else "",
         "unowned": _unowned(problem),
         "care": care_words,
@@ -125,7 +119,7 @@ def plant_words(size: float, parked: bool = False) -> str:
     return _("growing") if size >= 0.5 else _("seedling: cared for lately")
 
 
-def told_care(problem: Problem, at: datetime) -> tuple[str, str]:
+def told_care(problem: Any, at: datetime) -> tuple[str, str]:
     """How the promise of care stands, and who spoke last."""
     if problem.spoke_last == Side.CLIENT:
         spoke = _("Their side spoke last")
@@ -144,7 +138,7 @@ def told_care(problem: Problem, at: datetime) -> tuple[str, str]:
     return _("Promise runs out %(moment)s") % {"moment": words.until(problem.care_due, at)}, spoke
 
 
-def told_move(problem: Problem) -> str:
+def told_move(problem: Any) -> str:
     """Whose move it is, and which, from the firm's side."""
     step = STEPS[problem.step]
     if problem.move == Move.BOTH:
@@ -154,16 +148,7 @@ def told_move(problem: Problem) -> str:
     return _("Theirs: %(step)s") % {"step": step}
 
 
-def _people(rows: list[Problem]) -> dict[int, list[str]]:
-    """For each problem the names of the client people who sit there, at most three."""
-    names: dict[int, list[str]] = {}
-    chairs = Chair.objects.filter(problem__in=[row.pk for row in rows], left_at__isnull=True)
-    for problem_id, name in chairs.order_by("problem_id", "at").values_list("problem_id", "seat__name"):
-        names.setdefault(problem_id, []).append(name.split(" ")[0])
-    return {key: found[:3] for key, found in names.items()}
-
-
-def _unowned(problem: Problem) -> str:
+def _unowned(problem: Any) -> str:
     if not problem.client_owned and not problem.expert_owned:
         return _("nobody owns it yet")
     if not problem.client_owned:
@@ -172,14 +157,26 @@ def _unowned(problem: Problem) -> str:
 
 
 def _burning(seat: Seat) -> list[dict[str, Any]]:
-    signs = BadSign.objects.filter(firm_id=seat.firm_id, cleared_at__isnull=True)
-    if not seat.is_firm_owner:
-        signs = signs.filter(engagement__crews__seat=seat, engagement__crews__ended_at__isnull=True)
-    newest = signs.select_related("problem__client", "seat").order_by("-at")[:BURNING]
-    return [{"at": sign.at, "words": _sign_words(sign)} for sign in newest]
+    signs = _of_firm(seat.firm_id) if seat.is_firm_owner else _of_crew(seat.firm_id, seat.pk)
+    return [{"at": sign.at, "words": _sign_words(sign)} for sign in signs]
 
 
-def _sign_words(sign: BadSign) -> str:
+def _newest(**whose: Any) -> "QuerySet[BadSign, Any]":
+    signs = BadSign.objects.filter(**whose, cleared_at__isnull=True).order_by("-at")
+    about = ("problem_id", "problem__headline", "problem__client__name", "seat__name", "seat__client_id")
+    return signs.values("kind", "words", "at", *about)[:BURNING]
+
+
+_of_firm = Rows((int,), lambda firm: _newest(firm_id=firm))
+_of_crew = Rows(
+    (int, int),
+    lambda firm, seat: _newest(
+        firm_id=firm, engagement__crews__seat=seat, engagement__crews__ended_at__isnull=True
+    ),
+)
+
+
+def _sign_words(sign: Any) -> str:
     sentences = {
         BadSign.Kind.UNANSWERED: _("{who} wrote again and has no answer yet: {what}"),
         BadSign.Kind.MISSED: _("{who} missed a commitment: {what}"),
@@ -188,16 +185,17 @@ def _sign_words(sign: BadSign) -> str:
         BadSign.Kind.NOT_HEARD: _("{who} does not feel heard yet: {what}"),
     }
     link = format_html('<a href="{}">{}</a>', url("table", problem_id=sign.problem_id), _short(sign))
-    who = format_html('<b class="{}">{}</b>, {}', sign.seat.side, sign.seat.name, sign.problem.client.name)
+    side = Side.EXPERT if sign.seat__client_id is None else Side.CLIENT
+    who = format_html('<b class="{}">{}</b>, {}', side, sign.seat__name, sign.problem__client__name)
     return format_html(sentences[BadSign.Kind(sign.kind)], who=who, what=link)
 
 
-def _short(sign: BadSign) -> str:
-    line = sign.words or sign.problem.headline
+def _short(sign: Any) -> str:
+    line = sign.words or sign.problem__headline
     return line if len(line) <= 120 else line[:119] + "…"
 
 
-def _bed(rows: list[Problem], at: datetime) -> list[dict[str, Any]]:
+def _bed(rows: list[Any], at: datetime) -> list[dict[str, Any]]:
     """Plants on a line: this moment at 20 per cent, a fortnight ahead at the right end, three days back at the left."""
     plants = []
     for problem in rows[:BED]:
@@ -225,7 +223,7 @@ def _title(overgrown: int) -> str:
     return ngettext("%(n)d problem wants care today", "%(n)d problems want care today", overgrown) % {"n": overgrown}
 
 
-def _lead(open_: int, rows: list[Problem], at: datetime) -> str:
+def _lead(open_: int, rows: list[Any], at: datetime) -> str:
     if open_ > queue.MANY:
         lead = _("Over %(many)d problems are open.") % {"many": queue.MANY}
     else:

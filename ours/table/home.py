@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ours.people.models import Seat
+from ours.prepared import Rows
 from ours.problem import care
 from ours.problem.access import visible_problems
-from ours.problem.models import Chair, Move, Problem, Stage
-from ours.problem.reading import unseen
+from ours.problem.models import Move, Problem, Stage
+from ours.problem.reading import Unseen, unseen
 from ours.problem.sentences import sentence
 from ours.table.course import STEPS
 from ours.table.garden import FRESH, plant_words
+from ours.table.seated import first_names
 from ours.templating import url
 
 ROWS = 30
@@ -50,11 +53,12 @@ class Home:
 
 def home(seat: Seat, at: datetime) -> Home:
     """The home of a client's seat: what waits for its side first, then what cared for longest ago."""
-    problems = list(visible_problems(seat).order_by("care_due", "pk")[:ROWS])
+    assert seat.person is not None and seat.client_id is not None
+    problems = _on_the_table(seat.pk, seat.client_id)
     problems.sort(key=lambda problem: problem.move == Move.EXPERT)
-    news = unseen(seat.person, problems)
-    experts = _experts(seat, problems)
-    rows = [_row(problem, news.get(problem.pk), experts.get(problem.pk, []), at) for problem in problems]
+    ids = [problem.pk for problem in problems]
+    news, others = unseen(seat.person, ids), first_names(ids, but=seat)
+    rows = [_row(problem, news[problem.pk], others.get(problem.pk, []), at) for problem in problems]
     waiting = sum(row["waits"] is not None for row in rows)
     ask = {"label": _("Put something new on the table"), "url": url("problem-new")}
     return Home(
@@ -69,7 +73,15 @@ def home(seat: Seat, at: datetime) -> Home:
     )
 
 
-def _row(problem: Problem, news: Any, people: list[str], at: datetime) -> dict[str, Any]:
+def _listed(seat: Seat) -> "QuerySet[Problem, Any]":
+    columns = ("pk", "headline", "stage", "step", "move", "seriousness", "cared_at", "care_due")
+    return visible_problems(seat).order_by("care_due", "pk").values(*columns)[:ROWS]
+
+
+_on_the_table = Rows((int, int), lambda seat, client: _listed(Seat(id=seat, client_id=client)))
+
+
+def _row(problem: Any, news: Unseen, people: list[str], at: datetime) -> dict[str, Any]:
     size = care.size(problem.cared_at, problem.care_due, at)
     step = str(STEPS[problem.step])
     ours = problem.move in (Move.CLIENT, Move.BOTH)
@@ -91,24 +103,14 @@ def _row(problem: Problem, news: Any, people: list[str], at: datetime) -> dict[s
     }
 
 
-def _changed(news: Any) -> dict[str, Any] | None:
-    if not news or not news.events:
+def _changed(news: Unseen) -> dict[str, Any] | None:
+    if news.newest is None:
         return None
-    newest = news.events[0]
-    told = sentence(newest)
+    told = sentence(news.newest)
     if news.count > 1:
         more = ngettext("and %(n)d more", "and %(n)d more", news.count - 1) % {"n": news.count - 1}
         told = f"{told} {more}"
-    return {"words": told, "on": newest.at}
-
-
-def _experts(seat: Seat, problems: list[Problem]) -> dict[int, list[str]]:
-    """First names of the others of one's own side at each table, at most three."""
-    names: dict[int, list[str]] = {}
-    chairs = Chair.objects.filter(problem__in=[one.pk for one in problems], left_at__isnull=True).exclude(seat=seat)
-    for problem_id, name in chairs.order_by("problem_id", "at").values_list("problem_id", "seat__name"):
-        names.setdefault(problem_id, []).append(name.split(" ")[0])
-    return {key: found[:3] for key, found in names.items()}
+    return {"words": told, "on": news.newest.at}
 
 
 def _lead(waiting: int) -> str:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from ours.people.models import Seat, Side
-from ours.problem.models import Event, Problem
+from ours.problem.models import Problem
 from ours.problem.sentences import KINDS, unpack
 from ours.table import below, middle, sides, stair
 from ours.table.sheet import Sheet
@@ -59,13 +59,13 @@ def page(
     problem: Problem,
     reader: Seat,
     at: datetime,
-    events: list[Event],
+    events: list[Any],
     *,
     seen: int,
     wall: bool = False,
     qr: bool = False,
 ) -> Page:
-    """Put the page together for one reader. `events` newest first, one more than shown if there are older ones.
+    """Put the page together for one reader. `events` (rows of them) newest first, one more than shown if there are older ones.
 
     `seen` is the newest Event the reader knew before: what others did since is marked as new.
     """
@@ -89,7 +89,7 @@ def page(
         columns=below.columns(sheet),
         events=[told(event, sheet, seen) for event in shown],
         newer_events="",
-        older_events=url("history", problem_id=problem.pk, query={"before": shown[-1].pk})
+        older_events=url("history", problem_id=problem.pk, query={"before": shown[-1].id})
         if len(events) > EVENTS
         else "",
         newest=_newest(shown, reader),
@@ -103,7 +103,7 @@ def page(
     )
 
 
-def told(event: Event, sheet: Sheet | None, seen: int) -> dict[str, Any]:
+def told(event: Any, sheet: Sheet | None, seen: int) -> dict[str, Any]:
     """One deed as the list shows it: the sentence, with the name of who did it in the colour of the side."""
     facts = {key: unpack(value) for key, value in event.told.items()}
     for key in ("who", "whom"):
@@ -112,7 +112,7 @@ def told(event: Event, sheet: Sheet | None, seen: int) -> dict[str, Any]:
             facts[key] = format_html('<b class="{}">{}</b>', side, facts[key])
     sentence = format_html(_percent_to_braces(str(KINDS[event.kind].sentence)), **facts)
     mine = sheet is not None and event.seat_id == sheet.reader.pk
-    return {"at": event.at, "side": event.side, "words": sentence, "new": event.pk > seen and not mine}
+    return {"at": event.at, "side": event.side, "words": sentence, "new": event.id > seen and not mine}
 
 
 def _percent_to_braces(sentence: str) -> str:
@@ -161,7 +161,7 @@ def _aside(sheet: Sheet) -> dict[str, str]:
     return {"side": side, "words": words, "url": url("aside", problem_id=sheet.problem.pk)}
 
 
-def _newest(events: list[Event], reader: Seat) -> str:
+def _newest(events: list[Any], reader: Seat) -> str:
     if not events or events[0].seat_id == reader.pk:
         return ""
     newest = events[0]

@@ -12,7 +12,7 @@ from ours.people.models import Side
 from ours.problem.door import at_the_table, signed_in
 from ours.problem.models import Event, Problem
 from ours.problem.queue import Place
-from ours.problem.reading import mark_seen, seen_until
+from ours.problem.reading import mark_seen, newest_events, seen_until
 from ours.table import garden as gardens
 from ours.table import home as homes
 from ours.table.page import EVENTS, page, told
@@ -68,12 +68,12 @@ def printed(request: HttpRequest, problem: Problem) -> HttpResponse:
 def _table(
     request: HttpRequest, problem: Problem, now: datetime, *, wall: bool = False, qr: bool = False
 ) -> HttpResponse:
-    events = list(Event.objects.filter(problem=problem).order_by("-pk")[: EVENTS + 1])
+    events = newest_events(problem, EVENTS + 1)
     seen = seen_until(request.seat.person, problem)
     shown = page(problem, request.seat, now, events, seen=seen, wall=wall, qr=qr)
     response = render(request, "table/table.html", {"page": shown})
-    if events and events[0].pk > seen and request.method == "GET":
-        mark_seen(request.seat.person, problem, events[0].pk, now)
+    if events and events[0].id > seen and request.method == "GET":
+        mark_seen(request.seat.person, problem, events[0].id, now)
     return response
 
 

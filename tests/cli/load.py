@@ -30,12 +30,28 @@ class Browser:
         status, _, body = self._ask("POST", path, self._with_token({}))
         assert status == 303, body
 
+    @classmethod
+    def visitor(cls, port: int) -> "Browser":
+        """A browser in which nobody is signed in."""
+        browser = cls.__new__(cls)
+        browser.port, browser.cookies, browser.repeated, browser.broken = port, {}, 0, 0
+        return browser
+
+    def headers(self) -> dict[str, str]:
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+
+    def get(self, path: str) -> str:
+        """The page at a path."""
+        status, _, body = self._ask("GET", path)
+        assert status == 200, f"{path}: {status}"
+        return body
+
     def _with_token(self, fields: dict[str, str]) -> dict[str, str]:
         return {**fields, "csrfmiddlewaretoken": self.cookies["ours-form"]}
 
     def _ask(self, method: str, path: str, fields: dict[str, str] | None = None) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=40)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = self.headers()
         if fields is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:

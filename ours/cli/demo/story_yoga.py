@@ -240,22 +240,16 @@ def _owned(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
     kept = own.commit(
         problem, "Read through the bookings of the last twelve months", clock.day(-20), by=tom, at=clock.at(28, 10)
     )
-    own.keep(kept, "Done: most cancel on Wednesday evenings.", by=tom, at=clock.at(21, 16))
-    own.finish(steps[0], by=tom, at=clock.at(21, 16, 5))
     asked = own.commit(
         problem, "Ask the regulars which weeks they could book ahead", clock.day(-16), by=bea, at=clock.at(28, 12)
     )
+    own.keep(kept, "Done: most cancel on Wednesday evenings.", by=tom, at=clock.at(21, 16))
+    own.finish(steps[0], by=tom, at=clock.at(21, 16, 5))
     own.keep(asked, "Nineteen of thirty would.", by=bea, at=clock.at(17, 20))
     late = own.commit(problem, "Draft the price list for courses", clock.day(-9), by=imani, at=clock.at(16))
-    moved = own.renegotiate(
-        late, clock.day(5), "The room plan came later than I thought.", by=imani, at=clock.at(10, 9)
-    )
-    assert moved is not None
-    own.commit(problem, "Plan for the second course", clock.day(3), by=tom, at=clock.at(9, 9))
     own.prescribe(
         problem, "A course of ten weeks with the same teacher, paid ahead", "", early=False, by=tom, at=clock.at(14)
     )
-    own.note_ability(problem, "Reads the booking figures every Monday without us", by=bea, at=clock.at(8))
     problems.park(
         problem,
         what="topic",
@@ -266,6 +260,12 @@ def _owned(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
         by=tom,
         at=clock.at(13),
     )
+    moved = own.renegotiate(
+        late, clock.day(5), "The room plan came later than I thought.", by=imani, at=clock.at(10, 9)
+    )
+    assert moved is not None
+    own.commit(problem, "Plan for the second course", clock.day(3), by=tom, at=clock.at(9, 9))
+    own.note_ability(problem, "Reads the booking figures every Monday without us", by=bea, at=clock.at(8))
     clock.evening(8)
     intake.say(
         problem,
