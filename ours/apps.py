@@ -9,6 +9,7 @@ class OursConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from ours.active import look_quickly
         from ours.frame import returning as opinions
         from ours.own import signs as owning
         from ours.people import mailing, partings, promises
@@ -16,6 +17,7 @@ class OursConfig(AppConfig):
         from ours.problem import care, history, returning
         from ours.table import course
 
+        look_quickly()
         # The spine knows nothing of what follows from a deed; these ask to be told inside its transaction.
         history.tell(returning.on_event)
         history.tell(opinions.on_event)

@@ -16,7 +16,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ours.settings")
 
 
-
 class Streams(ASGIHandler):
     """Django's own handler, but with one thread for the database questions of all streams of a process.
 
@@ -31,7 +30,8 @@ class Streams(ASGIHandler):
 
 django.setup(set_prefix=False)
 _streams = Streams()
-_pages = WSGIMiddleware(get_wsgi_application(), workers=int(os.environ.get("OURS_THREADS", "8")))
+_django: Any = get_wsgi_application()  # a response is iterable, which its types do not say
+_pages: Any = WSGIMiddleware(_django, workers=int(os.environ.get("OURS_THREADS", "8")))
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]

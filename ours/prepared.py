@@ -44,12 +44,11 @@ class _Compiled:
         self._known: dict[str, Any] = {}
         self._lock = Lock()
 
-    def _sql(self, using: str) -> Any:
-        vendor = connections[using].vendor
-        known = self._known.get(vendor)
+    def _sql(self, connection: Any) -> Any:
+        known = self._known.get(connection.vendor)
         if known is None:
             with self._lock:
-                known = self._known.setdefault(vendor, self._compile(using))
+                known = self._known.setdefault(connection.vendor, self._compile(connection.alias))
         return known
 
     def _compile(self, using: str) -> Any:
@@ -72,12 +71,19 @@ class Prepared(_Compiled, Generic[M]):
 
     def __call__(self, *values: Any, using: str = "default") -> list[M]:
         """The instances for these values, a fresh list."""
-        connection, sql = connections[using], self._sql(using)
+        connection = connections[using]
+        sql, converters = self._sql(connection)
         text, params = sql.text, sql.filled(values, connection)
         ready = copy.copy(sql.compiler)
         ready.connection, ready.using = connection, using
         ready.as_sql = lambda *args, **kwargs: (text, params)
+        ready.get_converters = lambda expressions: converters
         return list(_Ready(ready))
+
+    def _compile(self, using: str) -> tuple[_Sql, dict[int, Any]]:
+        sql = super()._compile(using)
+        columns = [expression for expression, _sql, _alias in sql.compiler.select[: sql.compiler.col_count]]
+        return sql, sql.compiler.get_converters(columns)
 
     def first(self, *values: Any, using: str = "default") -> M | None:
         """The first instance for these values, or None."""
@@ -93,7 +99,7 @@ class Rows(_Compiled):
     def __call__(self, *values: Any, using: str = "default") -> list[Any]:
         """The rows for these values."""
         connection = connections[using]
-        sql, read = self._sql(using)
+        sql, read = self._sql(connection)
         with connection.cursor() as cursor:
             cursor.execute(sql.text, sql.filled(values, connection))
             return read(cursor.fetchall())
@@ -108,7 +114,7 @@ class Rows(_Compiled):
         Not more sets than a statement may have parts: 500 with SQLite.
         """
         connection = connections[using]
-        sql, read = self._sql(using)
+        sql, read = self._sql(connection)
         parts = " UNION ALL ".join([f"SELECT * FROM ({sql.text}) AS part"] * len(sets))
         with connection.cursor() as cursor:
             cursor.execute(f"{parts} {end}", [value for values in sets for value in sql.filled(values, connection)])
@@ -123,7 +129,8 @@ class Rows(_Compiled):
 
 
 def _reader(names: list[str], types: list[Callable[[Any], Any] | None]) -> Callable[[list[Any]], list[Any]]:
-    make = namedtuple("Row", names)._make  # type: ignore[misc]
+    row: Any = namedtuple("Row", names)  # type: ignore[misc]
+    make = row._make
     convert = [(place, one) for place, one in enumerate(types) if one is not None]
 
     def read(found: list[Any]) -> list[Any]:
@@ -171,11 +178,12 @@ def _as_parameter(value: Any, connection: Any) -> Any:
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
-class _Ready(ModelIterable):  # type: ignore[misc]
+class _Ready(ModelIterable):
     """Django's own way from rows to instances, with the compiler that is ready."""
 
     def __init__(self, compiler: Any) -> None:
-        super().__init__(_WithCompiler(compiler))
+        stand_in: Any = _WithCompiler(compiler)
+        super().__init__(stand_in)
 
 
 class _WithCompiler:

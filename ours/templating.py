@@ -29,12 +29,12 @@ def moment(value: datetime) -> str:
     """A moment in words: "Tuesday, 14:10" within a week, else the day with the time."""
     zone = timezone.get_current_timezone()
     local, today = value.astimezone(zone), datetime.now(zone).date()
-    when = local.date()
+    when, language = local.date(), get_language()
     if 0 <= (today - when).days < 7:
-        said = _weekday(when.isoweekday(), get_language())
+        said = _weekday(when.isoweekday(), language)
     else:
-        said = _day(when, when.year == today.year, get_language())
-    return f"{said}, {_clock(local.hour, local.minute, get_language())}"
+        said = _day(when, when.year == today.year, language)
+    return f"{said}, {_clock(local.hour, local.minute, language)}"
 
 
 # The same few days and times stand all over a page; the language is part of the key, for what is kept.
@@ -69,7 +69,8 @@ def environment(**options: Any) -> Environment:
         **{**options, "auto_reload": False, "trim_blocks": True, "lstrip_blocks": True},
         extensions=["jinja2.ext.i18n"],
     )
-    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)
+    translated: Any = env  # the extension adds the method
+    translated.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)
     env.globals.update(url=url, static=_static, once=words.once, now=timezone.now, filled=filled)
-    env.filters.update(day=day, moment=moment, num=num, ago=words.ago, until=words.until, sentence=sentence)
+    env.filters.update(day=day, moment=moment, num=num, ago=words.ago, until=words.until, sentence=sentence, first_name=words.first_name)
     return env

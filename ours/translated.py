@@ -38,19 +38,21 @@ class Pages(Jinja2):
 
     def _in(self, language: str | None) -> Jinja2:
         engine = copy(self)
-        engine.env = self.env.overlay()
-        engine.env.language = language
+        env: Any = self.env.overlay()
+        env.language, env.bound = language, True
+        engine.env = env
         return engine
 
 
 class Environment(jinja2.Environment):
-    """An environment that can be bound to a language: `language` (a code, or None for none) on an overlay of it."""
+    """An environment that can be bound to a language: `bound` and `language` (a code, or None for none) on an overlay of it."""
 
-    language: str | None | bool = False
+    language: str | None = None
+    bound = False
 
     def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
         """Compile a template, translated first if the environment is bound to a language."""
-        if self.language is not False and isinstance(source, str):
+        if self.bound and isinstance(source, str):
             name, filename = (*args, None, None)[:2]
             with override(self.language):
                 source = _Translate().visit(self.parse(source, kwargs.get("name", name), kwargs.get("filename", filename)))

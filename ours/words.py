@@ -19,6 +19,14 @@ def once() -> Markup:
     return Markup('<input type="hidden" name="once" value="{}">').format(once_key())
 
 
+_TITLES = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "frau", "herr", "mag", "ing"}
+
+
+def first_name(name: str) -> str:
+    """The name somebody is called by: the first word that is not a title, "Esi" of "Dr. Esi Osei"."""
+    return next((word for word in name.split() if word.lower().rstrip(".") not in _TITLES), name)
+
+
 def span(length: timedelta) -> str:
     """A length of time in words, in its largest fitting unit: "9 days", "3 hours", "20 minutes"."""
     minutes = int(length.total_seconds() // 60)

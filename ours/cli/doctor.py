@@ -58,7 +58,7 @@ def _database() -> Iterator[Finding]:
     if connection.vendor == "sqlite":
         yield from _sqlite()
     else:
-        yield False, f"The database is PostgreSQL {connection.pg_version // 10000}."
+        yield False, f"The database is PostgreSQL {connection.get_database_version()[0]}."
 
 
 def _sqlite() -> Iterator[Finding]:

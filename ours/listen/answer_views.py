@@ -1,7 +1,7 @@
 """Answering a question from the letter's page: without signing in, on a phone, in under a minute."""
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.cache import cache_control
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from ours.listen import acts
 from ours.listen.forms import AnswerForm, shown
 from ours.listen.models import Question, Request, Rung
+from ours.people.request import AnyRequest, person_in
 from ours.post import passes
 from ours.post.models import Pass
 from ours.problem.access import readers
@@ -18,13 +19,13 @@ from ours.problem.holding import hold
 
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, key: str) -> HttpResponse:
+def answer(request: AnyRequest, key: str) -> HttpResponse:
     """The page of one question for one person; what is written there is kept once, read again as often as wanted."""
     found = passes.find(key, timezone.now())
     question = _question(found) if found else None
     if found is None or question is None:
         return render(request, "listen/no_pass.html", status=404)
-    person = found.seat.person
+    person = person_in(found.seat)
     with translation.override(person.language), timezone.override(person.time_zone):
         if found.used_at is not None:
             return _page(request, found, question)
@@ -50,7 +51,7 @@ def _take_in(found: Pass, question: Question, form: AnswerForm) -> None:
 
 
 def _page(
-    request: HttpRequest, found: Pass, question: Question, form: AnswerForm | None = None, status: int = 200
+    request: AnyRequest, found: Pass, question: Question, form: AnswerForm | None = None, status: int = 200
 ) -> HttpResponse:
     asked_for = Request.objects.filter(problem=found.problem).order_by("asked_at", "pk").first()
     context = {
@@ -64,7 +65,7 @@ def _page(
         "written": Rung.objects.filter(question=question, by=found.seat).order_by("at", "pk"),
     }
     response = render(request, "listen/answer.html", context, status=status)
-    response.headers["Content-Language"] = found.seat.person.language
+    response.headers["Content-Language"] = person_in(found.seat).language
     return response
 
 

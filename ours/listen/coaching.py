@@ -40,7 +40,7 @@ def suggested(ladder: Ladder) -> list[Suggested]:
         has_urgent=bool(ladder.aims[Aim.Horizon.URGENT]),
     )
     waiting = {question.words for question in ladder.open}
-    return [one for one in questions.next_questions(state) if one.text not in waiting]
+    return [one for one in questions.next_questions(state, translate=_) if one.text not in waiting]
 
 
 def unless_anyway(typed: Mapping[str, Any], words: str) -> list[Span]:

@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_list_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from ours.listen.intake_forms import sheet
 from ours.listen.intake_rules import may_bring_people, may_free_chair
 from ours.people.acts import SeatTaken
 from ours.people.models import Seat
+from ours.people.request import SeatRequest
 from ours.problem.acts import seat_at
 from ours.problem.door import allow, at_the_table, back
 from ours.problem.models import Problem
@@ -24,13 +25,13 @@ _EMAIL = {"email": "email", "level": "number"}
 
 @require_safe
 @at_the_table
-def heard(request: HttpRequest, problem: Problem) -> HttpResponse:
+def heard(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _page(request, problem)
 
 
 @require_POST
 @at_the_table
-def chairs(request: HttpRequest, problem: Problem) -> HttpResponse:
+def chairs(request: SeatRequest, problem: Problem) -> HttpResponse:
     _may_bring(request, problem)
     people = heard_reading.people_of(problem)
     form = ChairForm(request.POST, seats=people.others)
@@ -42,7 +43,7 @@ def chairs(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def newcomers(request: HttpRequest, problem: Problem) -> HttpResponse:
+def newcomers(request: SeatRequest, problem: Problem) -> HttpResponse:
     _may_bring(request, problem)
     people = heard_reading.people_of(problem)
     form = SomebodyForm(request.POST, client=problem.client, seats=people.everybody)
@@ -54,7 +55,7 @@ def newcomers(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def known(request: HttpRequest, problem: Problem, seat_id: int) -> HttpResponse:
+def known(request: SeatRequest, problem: Problem, seat_id: int) -> HttpResponse:
     _may_bring(request, problem)
     people = heard_reading.people_of(problem)
     placeholder = next((seat for seat in people.seated if seat.pk == seat_id), None)
@@ -74,7 +75,7 @@ def known(request: HttpRequest, problem: Problem, seat_id: int) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def left(request: HttpRequest, problem: Problem, seat_id: int) -> HttpResponse:
+def left(request: SeatRequest, problem: Problem, seat_id: int) -> HttpResponse:
     people = heard_reading.people_of(problem)
     seat = next((one for one in people.seated if one.pk == seat_id), None)
     if seat is None:
@@ -92,13 +93,13 @@ def left(request: HttpRequest, problem: Problem, seat_id: int) -> HttpResponse:
     return back("heard", problem)
 
 
-def _may_bring(request: HttpRequest, problem: Problem) -> None:
+def _may_bring(request: SeatRequest, problem: Problem) -> None:
     otherwise = _("Chairs are given by the experts here, and on your side by sponsors and contacts: ask one of them.")
     allow(may_bring_people(request.seat, problem), otherwise)
 
 
 def _page(
-    request: HttpRequest,
+    request: SeatRequest,
     problem: Problem,
     *,
     people: heard_reading.People | None = None,
@@ -139,7 +140,7 @@ def _page(
 
 
 def _row(
-    request: HttpRequest, problem: Problem, people: heard_reading.People, seat: Seat, name: NameForm | None
+    request: SeatRequest, problem: Problem, people: heard_reading.People, seat: Seat, name: NameForm | None
 ) -> dict[str, object]:
     """One chair at this table, with what can be done about it."""
     here = {"problem_id": problem.pk, "seat_id": seat.pk}

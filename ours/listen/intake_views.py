@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from ours.listen.intake_files import handed_out
 from ours.listen.intake_forms import PastedForm, RequestForm, SaidForm, sheet
 from ours.listen.models import Channel, Message
 from ours.people.models import Engagement, Seat, Side
+from ours.people.request import SeatRequest
 from ours.problem.access import engagement_for, readers
 from ours.problem.door import allow, at_the_table, back, signed_in
 from ours.problem.models import Problem
@@ -38,7 +39,7 @@ def names_of_others(problem: Problem, seat: Seat) -> list[str]:
 
 @require_safe
 @signed_in
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SeatRequest) -> HttpResponse:
     if request.seat.side == Side.CLIENT:
         return _asking_page(request)
     open_to = intake_reading.engagements_for(request.seat)
@@ -51,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
-def kept(request: HttpRequest) -> HttpResponse:
+def kept(request: SeatRequest) -> HttpResponse:
     if request.seat.side == Side.CLIENT:
         return _kept_for_client(request)
     engagement = engagement_for(request.seat, number(request.POST.get("engagement")) or 0)
@@ -75,7 +76,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     return back("table", problem)
 
 
-def _kept_for_client(request: HttpRequest) -> HttpResponse:
+def _kept_for_client(request: SeatRequest) -> HttpResponse:
     engagements = intake_reading.engagements_for(request.seat)
     allow(bool(engagements), _("Nothing is agreed with your organisation at the moment. Write to the people you know."))
     form = RequestForm(request.POST, request.FILES, engagements=engagements)
@@ -95,7 +96,7 @@ def _kept_for_client(request: HttpRequest) -> HttpResponse:
     return back("table", problem)
 
 
-def _asking_page(request: HttpRequest, form: RequestForm | None = None, status: int = 200) -> HttpResponse:
+def _asking_page(request: SeatRequest, form: RequestForm | None = None, status: int = 200) -> HttpResponse:
     """The page on which a client person puts something on the table."""
     engagements = list(form.engagements.values()) if form else intake_reading.engagements_for(request.seat)
     context: dict[str, Any] = {"engagements": engagements, "firm": request.seat.firm}
@@ -110,7 +111,7 @@ def _asking_page(request: HttpRequest, form: RequestForm | None = None, status: 
 
 
 def _pasting_page(
-    request: HttpRequest, engagement: Engagement, form: PastedForm | None = None, status: int = 200
+    request: SeatRequest, engagement: Engagement, form: PastedForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page on which an expert keeps what somebody of a client asked for."""
     form = form or PastedForm(seats=intake_reading.seats_of(engagement.client_id), at=timezone.now())
@@ -132,7 +133,7 @@ def _pasting_page(
 
 @require_safe
 @at_the_table
-def asked(request: HttpRequest, problem: Problem, request_id: int) -> HttpResponse:
+def asked(request: SeatRequest, problem: Problem, request_id: int) -> HttpResponse:
     kept_request = intake_reading.request_at(problem, request_id)
     mail = intake_reading.mail_of(kept_request.mail)
     context: dict[str, Any] = {
@@ -149,7 +150,7 @@ def asked(request: HttpRequest, problem: Problem, request_id: int) -> HttpRespon
 @require_safe
 @xframe_options_sameorigin
 @at_the_table
-def asked_look(request: HttpRequest, problem: Problem, request_id: int) -> HttpResponse:
+def asked_look(request: SeatRequest, problem: Problem, request_id: int) -> HttpResponse:
     kept_request = intake_reading.request_at(problem, request_id)
     return _look_at_table(request, kept_request.html, kept_request.asked_by, kept_request.mail)
 
@@ -157,19 +158,19 @@ def asked_look(request: HttpRequest, problem: Problem, request_id: int) -> HttpR
 @require_safe
 @xframe_options_sameorigin
 @at_the_table
-def message_look(request: HttpRequest, problem: Problem, message_id: int) -> HttpResponse:
+def message_look(request: SeatRequest, problem: Problem, message_id: int) -> HttpResponse:
     message = get_object_or_404(Message.objects.select_related("by"), problem=problem, pk=message_id)
     return _look_at_table(request, message.html, message.by, message.mail)
 
 
-def _look_at_table(request: HttpRequest, html: str, author: Seat, mail_id: int | None) -> HttpResponse:
+def _look_at_table(request: SeatRequest, html: str, author: Seat, mail_id: int | None) -> HttpResponse:
     mail = intake_reading.mail_of(mail_id)
     if mail is None or not intake_rules.may_read_whole(request.seat, author, mail):
         raise Http404
     return look(request, html)
 
 
-def look(request: HttpRequest, html: str) -> HttpResponse:
+def look(request: SeatRequest, html: str) -> HttpResponse:
     """A mail as it looked, for a frame; Http404 where it had no look of its own."""
     if not html:
         raise Http404
@@ -180,20 +181,20 @@ def look(request: HttpRequest, html: str) -> HttpResponse:
 
 @require_safe
 @at_the_table
-def attachment(request: HttpRequest, problem: Problem, attachment_id: int) -> HttpResponse:
+def attachment(request: SeatRequest, problem: Problem, attachment_id: int) -> HttpResponse:
     found = intake_reading.attachment_at(problem, attachment_id)
     return handed_out(found.data, found.filename, found.content_type)
 
 
 @require_safe
 @at_the_table
-def messages(request: HttpRequest, problem: Problem) -> HttpResponse:
+def messages(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _messages_page(request, problem, SaidForm())
 
 
 @require_POST
 @at_the_table
-def said(request: HttpRequest, problem: Problem) -> HttpResponse:
+def said(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = SaidForm(request.POST, request.FILES)
     if not form.is_valid():
         return _messages_page(request, problem, form, status=422)
@@ -202,7 +203,7 @@ def said(request: HttpRequest, problem: Problem) -> HttpResponse:
     return back("messages", problem, f"message-{message.pk}")
 
 
-def _messages_page(request: HttpRequest, problem: Problem, form: SaidForm, status: int = 200) -> HttpResponse:
+def _messages_page(request: SeatRequest, problem: Problem, form: SaidForm, status: int = 200) -> HttpResponse:
     talk = intake_reading.conversation(problem, request.seat, number(request.GET.get("before")))
     address = reverse("messages", kwargs={"problem_id": problem.pk})
     context = {

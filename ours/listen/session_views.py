@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from ours.listen.models import Channel, Playback, Question
 from ours.listen.reading import Ladder, Wording, ladder_of
 from ours.listen.session_reading import Talk, said_in, talk_of, words_to_play_back
 from ours.people.models import Seat
+from ours.people.request import SeatRequest
 from ours.problem.door import allow, at_the_table, back
 from ours.problem.models import Problem
 
 
-def _page(request: HttpRequest, ladder: Ladder, talk: Talk | None, *, status: int = 200, **typed: Any) -> HttpResponse:
+def _page(request: SeatRequest, ladder: Ladder, talk: Talk | None, *, status: int = 200, **typed: Any) -> HttpResponse:
     """The page, with `typed` forms instead of fresh ones where something has to be put right."""
     seat, probing = request.seat, rules.may_probe(request.seat)
     said = said_in(talk, ladder) if talk else []
@@ -53,13 +54,13 @@ def _page(request: HttpRequest, ladder: Ladder, talk: Talk | None, *, status: in
 
 @require_safe
 @at_the_table
-def session(request: HttpRequest, problem: Problem) -> HttpResponse:
+def session(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _page(request, ladder_of(problem), talk_of(problem))
 
 
 @require_POST
 @at_the_table
-def sessions(request: HttpRequest, problem: Problem) -> HttpResponse:
+def sessions(request: SeatRequest, problem: Problem) -> HttpResponse:
     allow(rules.may_listen(request.seat), _("A listening session is begun by the experts' side."))
     form = PlaceForm(request.POST)
     if not form.is_valid():
@@ -70,7 +71,7 @@ def sessions(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def questions(request: HttpRequest, problem: Problem) -> HttpResponse:
+def questions(request: SeatRequest, problem: Problem) -> HttpResponse:
     allow(rules.may_probe(request.seat), _("Questions are asked by the experts' side."))
     ladder, talk, form = ladder_of(problem), talk_of(problem), QuestionForm(request.POST)
     about = _about(request.POST, ladder)
@@ -94,7 +95,7 @@ def questions(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def answers(request: HttpRequest, problem: Problem, question_id: int) -> HttpResponse:
+def answers(request: SeatRequest, problem: Problem, question_id: int) -> HttpResponse:
     ladder, talk = ladder_of(problem), talk_of(problem)
     question = next((one for one in ladder.questions if one.pk == question_id and one.session_id), None)
     if question is None or talk is None:
@@ -122,7 +123,7 @@ def answers(request: HttpRequest, problem: Problem, question_id: int) -> HttpRes
 
 @require_POST
 @at_the_table
-def playbacks(request: HttpRequest, problem: Problem) -> HttpResponse:
+def playbacks(request: SeatRequest, problem: Problem) -> HttpResponse:
     allow(rules.may_listen(request.seat), _("What was heard is read back by the experts' side."))
     ladder, talk, form = ladder_of(problem), talk_of(problem), PlaybackForm(request.POST)
     if talk is None:
@@ -136,7 +137,7 @@ def playbacks(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def hearing(request: HttpRequest, problem: Problem, playback_id: int) -> HttpResponse:
+def hearing(request: SeatRequest, problem: Problem, playback_id: int) -> HttpResponse:
     allow(rules.may_hear(request.seat), _("Whether they were heard is for the client's people to say."))
     playback = Playback.objects.filter(problem=problem, pk=playback_id).first()
     if playback is None:
@@ -155,7 +156,7 @@ def hearing(request: HttpRequest, problem: Problem, playback_id: int) -> HttpRes
 
 @require_POST
 @at_the_table
-def end(request: HttpRequest, problem: Problem) -> HttpResponse:
+def end(request: SeatRequest, problem: Problem) -> HttpResponse:
     allow(rules.may_listen(request.seat), _("A listening session is ended by the experts' side."))
     ladder, talk = ladder_of(problem), talk_of(problem)
     if talk is None:
@@ -182,7 +183,7 @@ def answer_form(
     return WrittenForForm(typed, initial={"said_by": speaker}, before=before, people=ladder.client_people)
 
 
-def _over(request: HttpRequest, ladder: Ladder, talk: Talk | None, words: str) -> HttpResponse:
+def _over(request: SeatRequest, ladder: Ladder, talk: Talk | None, words: str) -> HttpResponse:
     return _page(request, ladder, talk, status=409, left_over=words)
 
 

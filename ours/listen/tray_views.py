@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from ours.listen.tray_forms import NEW, AsideForm, PlaceForm
 from ours.listen.tray_reading import Opened
 from ours.people.acts import SeatTaken
 from ours.people.models import Engagement, Seat
+from ours.people.request import SeatRequest
 from ours.post.models import InboundMail
 from ours.problem.access import engagement_for
 from ours.problem.door import allow, back, experts_only
@@ -27,7 +28,7 @@ from ours.problem.door import allow, back, experts_only
 
 @require_safe
 @experts_only
-def tray(request: HttpRequest) -> HttpResponse:
+def tray(request: SeatRequest) -> HttpResponse:
     aside = request.GET.get("show") == "aside"
     before = number(request.GET.get("before"))
     page = tray_reading.tray_of(request.seat, put_aside=aside, before=before)
@@ -50,7 +51,7 @@ def tray(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @experts_only
-def mail(request: HttpRequest, mail_id: int) -> HttpResponse:
+def mail(request: SeatRequest, mail_id: int) -> HttpResponse:
     opened = Opened(tray_reading.mail_for(request.seat, mail_id))
     return _page(request, opened)
 
@@ -58,20 +59,20 @@ def mail(request: HttpRequest, mail_id: int) -> HttpResponse:
 @require_safe
 @xframe_options_sameorigin
 @experts_only
-def mail_look(request: HttpRequest, mail_id: int) -> HttpResponse:
+def mail_look(request: SeatRequest, mail_id: int) -> HttpResponse:
     return look(request, Opened(tray_reading.mail_for(request.seat, mail_id)).reading.html)
 
 
 @require_safe
 @experts_only
-def raw(request: HttpRequest, mail_id: int) -> HttpResponse:
+def raw(request: SeatRequest, mail_id: int) -> HttpResponse:
     found = tray_reading.mail_for(request.seat, mail_id)
     return handed_out(found.raw, f"mail-{found.pk}.eml", "message/rfc822")
 
 
 @require_POST
 @experts_only
-def placed(request: HttpRequest, mail_id: int) -> HttpResponse:
+def placed(request: SeatRequest, mail_id: int) -> HttpResponse:
     opened = Opened(_placeable(request, mail_id))
     engagement = engagement_for(request.seat, number(request.POST.get("engagement")) or 0)
     allow(engagement.ended_at is None, _("This engagement is over; choose another one."))
@@ -99,7 +100,7 @@ def placed(request: HttpRequest, mail_id: int) -> HttpResponse:
 
 @require_POST
 @experts_only
-def put_aside(request: HttpRequest, mail_id: int) -> HttpResponse:
+def put_aside(request: SeatRequest, mail_id: int) -> HttpResponse:
     found = _placeable(request, mail_id)
     form = AsideForm(request.POST)
     if not form.is_valid():
@@ -110,13 +111,13 @@ def put_aside(request: HttpRequest, mail_id: int) -> HttpResponse:
 
 @require_POST
 @experts_only
-def taken_up(request: HttpRequest, mail_id: int) -> HttpResponse:
+def taken_up(request: SeatRequest, mail_id: int) -> HttpResponse:
     found = _placeable(request, mail_id)
     tray_acts.take_up(found, by=request.seat, at=timezone.now())
     return HttpResponseRedirect(reverse("tray-mail", kwargs={"mail_id": found.pk}), status=303)
 
 
-def _placeable(request: HttpRequest, mail_id: int) -> InboundMail:
+def _placeable(request: SeatRequest, mail_id: int) -> InboundMail:
     found = tray_reading.mail_for(request.seat, mail_id)
     allow(may_be_placed(found), _("This mail was placed already; what it said is kept where it went."))
     return found
@@ -144,7 +145,7 @@ def _place_form(seat: Seat, opened: Opened, engagement: Engagement, data: Any = 
 
 
 def _page(
-    request: HttpRequest,
+    request: SeatRequest,
     opened: Opened,
     *,
     engagement: Engagement | None = None,

@@ -1,6 +1,6 @@
 """The listening page: the ladder from the request up to the need, and the deeds on it (L2–L4, L7)."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,12 +13,13 @@ from ours.listen.reading import Ladder, Wording, ladder_of
 from ours.listen.session_reading import talk_of
 from ours.listen.writing import Writing
 from ours.people.models import Seat
+from ours.people.request import SeatRequest
 from ours.problem.door import allow, at_the_table, back
 from ours.problem.models import Problem
 
 
 def _page(
-    request: HttpRequest, ladder: Ladder, write: Writing | None, *, status: int = 200, notice: str = ""
+    request: SeatRequest, ladder: Ladder, write: Writing | None, *, status: int = 200, notice: str = ""
 ) -> HttpResponse:
     probing = rules.may_probe(request.seat)
     context = {
@@ -41,14 +42,14 @@ def _page(
 
 @require_safe
 @at_the_table
-def listening(request: HttpRequest, problem: Problem) -> HttpResponse:
+def listening(request: SeatRequest, problem: Problem) -> HttpResponse:
     ladder = ladder_of(problem)
     return _page(request, ladder, writing.opened(request.seat, request.GET, ladder))
 
 
 @require_POST
 @at_the_table
-def questions(request: HttpRequest, problem: Problem) -> HttpResponse:
+def questions(request: SeatRequest, problem: Problem) -> HttpResponse:
     allow(rules.may_probe(request.seat), _("Questions are asked by the experts' side."))
     ladder = ladder_of(problem)
     write = writing.asking(ladder, request.POST)
@@ -72,7 +73,7 @@ def questions(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def answers(request: HttpRequest, problem: Problem, question_id: int) -> HttpResponse:
+def answers(request: SeatRequest, problem: Problem, question_id: int) -> HttpResponse:
     ladder = ladder_of(problem)
     question = next((one for one in ladder.questions if one.pk == question_id), None)
     if question is None:
@@ -82,7 +83,7 @@ def answers(request: HttpRequest, problem: Problem, question_id: int) -> HttpRes
 
 @require_POST
 @at_the_table
-def wordings(request: HttpRequest, problem: Problem, rung_id: int) -> HttpResponse:
+def wordings(request: SeatRequest, problem: Problem, rung_id: int) -> HttpResponse:
     ladder = ladder_of(problem)
     wording = _wording(ladder, rung_id)
     write = writing.differing(request.seat, ladder, wording, request.POST)
@@ -92,7 +93,7 @@ def wordings(request: HttpRequest, problem: Problem, rung_id: int) -> HttpRespon
 
 
 def _answered(
-    request: HttpRequest, ladder: Ladder, write: Writing, question: Question, overturned: Wording | None = None
+    request: SeatRequest, ladder: Ladder, write: Writing, question: Question, overturned: Wording | None = None
 ) -> HttpResponse:
     if not write.form.is_valid():
         return _page(request, ladder, write, status=422)
@@ -118,7 +119,7 @@ def _answered(
 
 @require_POST
 @at_the_table
-def mark(request: HttpRequest, problem: Problem, rung_id: int) -> HttpResponse:
+def mark(request: SeatRequest, problem: Problem, rung_id: int) -> HttpResponse:
     allow(rules.may_probe(request.seat), _("What an answer names is marked by the experts' side."))
     ladder = ladder_of(problem)
     wording = _wording(ladder, rung_id)
@@ -134,7 +135,7 @@ def mark(request: HttpRequest, problem: Problem, rung_id: int) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def confirmation(request: HttpRequest, problem: Problem, rung_id: int) -> HttpResponse:
+def confirmation(request: SeatRequest, problem: Problem, rung_id: int) -> HttpResponse:
     allow(rules.may_confirm(request.seat), _("Whether an answer is right is for the client's people to say."))
     ladder = ladder_of(problem)
     wording = _wording(ladder, rung_id)
@@ -149,7 +150,7 @@ def confirmation(request: HttpRequest, problem: Problem, rung_id: int) -> HttpRe
 
 @require_POST
 @at_the_table
-def need(request: HttpRequest, problem: Problem, rung_id: int) -> HttpResponse:
+def need(request: SeatRequest, problem: Problem, rung_id: int) -> HttpResponse:
     allow(rules.may_probe(request.seat), _("The need is named by the experts' side, from what the client said."))
     ladder = ladder_of(problem)
     wording = _wording(ladder, rung_id)
@@ -165,7 +166,7 @@ def need(request: HttpRequest, problem: Problem, rung_id: int) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def aim(request: HttpRequest, problem: Problem, horizon: str) -> HttpResponse:
+def aim(request: SeatRequest, problem: Problem, horizon: str) -> HttpResponse:
     ladder = ladder_of(problem)
     write = writing.aiming(ladder, horizon, request.POST)
     if not write.form.is_valid():

@@ -1,7 +1,7 @@
 """The page of owning: who owns it on each side, what is promised, how both work on it, what lies ahead."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,13 +21,14 @@ from ours.own.forms import (
 )
 from ours.own.models import Commitment, Outcome
 from ours.people.models import Seat
+from ours.people.request import SeatRequest
 from ours.problem.door import allow, at_the_table, back
 from ours.problem.models import Problem
 from ours.problem.reading import states_named
 
 
 def _page(
-    request: HttpRequest,
+    request: SeatRequest,
     problem: Problem,
     status: int = 200,
     notice: str = "",
@@ -76,13 +77,13 @@ def _colleagues(seat: Seat, people: list[Seat]) -> list[Seat]:
 
 @require_safe
 @at_the_table
-def ownership(request: HttpRequest, problem: Problem) -> HttpResponse:
+def ownership(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _page(request, problem)
 
 
 @require_POST
 @at_the_table
-def owner(request: HttpRequest, problem: Problem) -> HttpResponse:
+def owner(request: SeatRequest, problem: Problem) -> HttpResponse:
     colleagues = _colleagues(request.seat, reading.people(problem))
     now = next((seat for seat in colleagues if seat.ownership), None)  # type: ignore[attr-defined]
     form = OwnerForm(request.POST, colleagues=colleagues)
@@ -104,7 +105,7 @@ def owner(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def commitments(request: HttpRequest, problem: Problem) -> HttpResponse:
+def commitments(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = CommitmentForm(request.POST)
     if not form.is_valid():
         return _page(request, problem, 422, commitment=form)
@@ -114,7 +115,7 @@ def commitments(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def kept(request: HttpRequest, problem: Problem, commitment_id: int) -> HttpResponse:
+def kept(request: SeatRequest, problem: Problem, commitment_id: int) -> HttpResponse:
     commitment = _commitment(problem, commitment_id)
     allow(rules.speaks_for(request.seat, commitment), _("Whoever promised it says that it was kept."))
     form = OutcomeForm(request.POST)
@@ -129,7 +130,7 @@ def kept(request: HttpRequest, problem: Problem, commitment_id: int) -> HttpResp
 
 @require_POST
 @at_the_table
-def missed(request: HttpRequest, problem: Problem, commitment_id: int) -> HttpResponse:
+def missed(request: SeatRequest, problem: Problem, commitment_id: int) -> HttpResponse:
     commitment = _commitment(problem, commitment_id)
     allow(
         rules.may_say_missed(request.seat, commitment),
@@ -151,7 +152,7 @@ def missed(request: HttpRequest, problem: Problem, commitment_id: int) -> HttpRe
 
 @require_POST
 @at_the_table
-def new_day(request: HttpRequest, problem: Problem, commitment_id: int) -> HttpResponse:
+def new_day(request: SeatRequest, problem: Problem, commitment_id: int) -> HttpResponse:
     commitment = _commitment(problem, commitment_id)
     allow(rules.speaks_for(request.seat, commitment), _("Whoever promised it sets a new day for it."))
     form = NewDayForm(request.POST)
@@ -167,7 +168,7 @@ def new_day(request: HttpRequest, problem: Problem, commitment_id: int) -> HttpR
 
 @require_POST
 @at_the_table
-def again(request: HttpRequest, problem: Problem, commitment_id: int) -> HttpResponse:
+def again(request: SeatRequest, problem: Problem, commitment_id: int) -> HttpResponse:
     before = _commitment(problem, commitment_id)
     allow(
         before.ended_at is not None and rules.may_take_up_again(request.seat, before),
@@ -189,7 +190,7 @@ def _commitment(problem: Problem, commitment_id: int) -> Commitment:
     return get_object_or_404(known, pk=commitment_id)
 
 
-def _ended_already(request: HttpRequest, problem: Problem, commitment: Commitment) -> HttpResponse:
+def _ended_already(request: SeatRequest, problem: Problem, commitment: Commitment) -> HttpResponse:
     outcome = commitment.outcome
     notice = _("%(name)s said meanwhile: %(kind)s. Nothing was changed.") % {
         "name": outcome.by.name,
@@ -200,7 +201,7 @@ def _ended_already(request: HttpRequest, problem: Problem, commitment: Commitmen
 
 @require_POST
 @at_the_table
-def ways(request: HttpRequest, problem: Problem) -> HttpResponse:
+def ways(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = WayForm(request.POST)
     if not form.is_valid():
         return _page(request, problem, 422, way=form)
@@ -210,7 +211,7 @@ def ways(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def agreement(request: HttpRequest, problem: Problem, way_id: int) -> HttpResponse:
+def agreement(request: SeatRequest, problem: Problem, way_id: int) -> HttpResponse:
     way = get_object_or_404(problem.ways.select_related("by", "agreement"), pk=way_id)
     allow(rules.may_agree(request.seat, way), _("The other side agrees to what your side proposed."))
     newest = reading.way_now(problem)
@@ -223,7 +224,7 @@ def agreement(request: HttpRequest, problem: Problem, way_id: int) -> HttpRespon
 
 @require_POST
 @at_the_table
-def steps(request: HttpRequest, problem: Problem) -> HttpResponse:
+def steps(request: SeatRequest, problem: Problem) -> HttpResponse:
     allow(
         rules.may_lay_steps(request.seat),
         _("%(firm)s lays out the steps; say in a message what you would change.") % {"firm": problem.firm.name},
@@ -240,7 +241,7 @@ def steps(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def step_done(request: HttpRequest, problem: Problem, step_id: int) -> HttpResponse:
+def step_done(request: SeatRequest, problem: Problem, step_id: int) -> HttpResponse:
     step = get_object_or_404(problem.steps, pk=step_id)
     if not acts.finish(step, by=request.seat, at=timezone.now()):
         return _page(request, problem, 409, _("This step was done already, or the steps were laid out anew meanwhile."))
@@ -249,7 +250,7 @@ def step_done(request: HttpRequest, problem: Problem, step_id: int) -> HttpRespo
 
 @require_POST
 @at_the_table
-def prescriptions(request: HttpRequest, problem: Problem) -> HttpResponse:
+def prescriptions(request: SeatRequest, problem: Problem) -> HttpResponse:
     early = not states_named(problem)
     form = PrescriptionForm(request.POST, early=early)
     if not form.is_valid():
@@ -261,7 +262,7 @@ def prescriptions(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def abilities(request: HttpRequest, problem: Problem) -> HttpResponse:
+def abilities(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = AbilityForm(request.POST)
     if not form.is_valid():
         return _page(request, problem, 422, ability=form)

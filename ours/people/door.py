@@ -5,11 +5,12 @@ from functools import wraps
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ours.people.lost_words import keep_words
 from ours.people.models import Side
+from ours.people.request import AnyRequest, SeatRequest
 
 View = Callable[..., HttpResponse]
 
@@ -18,7 +19,7 @@ def signed_in(view: View) -> View:
     """Only for people with a seat; a visitor is asked to sign in (or to choose a seat) and comes back here."""
 
     @wraps(view)
-    def run(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def run(request: AnyRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.seat is None:
             if request.method == "POST":
                 return keep_words(request, again=True, signed_out=True)
@@ -34,7 +35,7 @@ def experts_only(view: View) -> View:
 
     @signed_in
     @wraps(view)
-    def run(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def run(request: SeatRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.seat.side != Side.EXPERT:
             raise Http404
         return view(request, *args, **kwargs)

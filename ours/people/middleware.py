@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from ours.people import entrance
 from ours.people.models import Seat
+from ours.people.request import AnyRequest
 from ours.prepared import Prepared
 
 SEEN_EVERY = timedelta(hours=1)
@@ -21,10 +22,10 @@ class SeatMiddleware:
     A seat that was left, or whose person was deactivated, is no seat: the next request is a visitor's.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[AnyRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: AnyRequest) -> HttpResponse:
         request.seat = seat_of(request)
         person = request.seat.person if request.seat else None
         if person:
@@ -38,7 +39,7 @@ class SeatMiddleware:
         return response
 
 
-def _note_seen(request: HttpRequest) -> None:
+def _note_seen(request: AnyRequest) -> None:
     """Write down, at most once an hour, that this browser is still in use."""
     now = timezone.now()
     if request.session.seen_at and now - request.session.seen_at >= SEEN_EVERY:
@@ -51,10 +52,10 @@ def _acting(seat: int, person: int) -> "QuerySet[Seat]":
     return seats.select_related("person", "firm", "client").annotate(elsewhere=Exists(others))
 
 
-_acting_seat = Prepared((int, int), _acting)
+_acting_seat: Prepared[Seat] = Prepared((int, int), _acting)
 
 
-def seat_of(request: HttpRequest) -> Seat | None:
+def seat_of(request: AnyRequest) -> Seat | None:
     """The seat this browser acts from, or None. `elsewhere` on it says whether its person has other seats."""
     seat_id, person_id = request.session.get("seat"), request.session.get("person")
     if seat_id is None or person_id is None:

@@ -1,7 +1,7 @@
 """Sessions kept in the database, one row for each signed-in browser (Django's documented way to extend them)."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DBStore
 from django.utils import timezone
@@ -9,7 +9,9 @@ from django.utils import timezone
 from ours.people.models import Session
 from ours.prepared import Prepared
 
-_valid = Prepared((str, datetime), lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now))
+_valid: Prepared[Session] = Prepared(
+    (str, datetime), lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now)
+)
 
 
 class SessionStore(DBStore):
@@ -29,7 +31,7 @@ class SessionStore(DBStore):
         return self.decode(row.session_data) if row else {}
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row = super().create_model_instance(data)
+        row = cast(Session, super().create_model_instance(data))
         row.person_id = data.get("person")
         row.device = data.get("device", "")
         row.seen_at = self.seen_at = timezone.now()

@@ -16,6 +16,7 @@ from ours.post.models import Letter, Notice
 from ours.post.writing import write
 from ours.problem.access import may_see
 from ours.problem.models import Event, Problem
+from ours.problem.steps import STEPS
 
 DAY = timedelta(hours=24)
 
@@ -71,7 +72,7 @@ def bundle_for(person_id: int, at: datetime) -> bool:
     Notice.objects.filter(pk__in=dropped).update(dropped_at=at)
     if not news:
         return False
-    letter = write(person, "news", {"news": news}, at=at, firm=news[0].problem.firm)
+    letter = write(person, "news", {"news": news, "steps": STEPS}, at=at, firm=news[0].problem.firm)
     told = [notice.pk for notice in notices if notice.pk not in dropped]
     Notice.objects.filter(pk__in=told).update(letter=letter)
     return True
@@ -90,13 +91,15 @@ def _news(notices: Iterable[Notice], at: datetime) -> tuple[list[News], set[int]
     """What may be told, problem by problem, and the ids of notices whose reader may not see the problem any more."""
     news: list[News] = []
     dropped: set[int] = set()
-    for (_seat, problem_id), group in groupby(notices, key=lambda notice: (notice.seat_id, notice.problem_id)):
+    for _place, group in groupby(notices, key=lambda notice: (notice.seat_id, notice.problem_id)):
         together = list(group)
         seat, problem = together[0].seat, together[0].problem
-        if not may_see(seat, problem_id):
+        if problem is None or not may_see(seat, problem.pk):
             dropped.update(notice.pk for notice in together)
             continue
-        events = {event.pk: event for event in Event.objects.filter(pk__in=[notice.event for notice in together])}
+        events: dict[int | None, Event] = {
+            event.pk: event for event in Event.objects.filter(pk__in=[notice.event for notice in together])
+        }
         asked = [
             Asked(
                 words=events[notice.event].told["words"],
@@ -104,7 +107,7 @@ def _news(notices: Iterable[Notice], at: datetime) -> tuple[list[News], set[int]
                 key=passes.issue(seat, problem, notice.ref, at=at),
             )
             for notice in together
-            if notice.kind == "question"
+            if notice.kind == "question" and notice.ref is not None
         ]
         told = [events[notice.event] for notice in together if notice.kind != "question"]
         news.append(News(problem=problem, seat=seat, events=told, asked=asked))

@@ -24,7 +24,7 @@ def on_event(problem: Problem, event: Event) -> None:
     asked = event.told.get("seat") if event.kind == "asked" and event.told.get("sent") else None
     Notice.objects.bulk_create(
         Notice(
-            person_id=reader.person_id,
+            person=reader.person,
             seat=reader,
             problem=problem,
             event=event.pk,
@@ -34,5 +34,5 @@ def on_event(problem: Problem, event: Event) -> None:
             due_at=event.at if reader.pk == asked else event.at + BUNDLE,
         )
         for reader in readers(problem)
-        if reader.person_id is not None and reader.pk != event.seat_id and reader.person.deactivated_at is None
+        if reader.person is not None and reader.pk != event.seat_id and reader.person.deactivated_at is None
     )

@@ -8,6 +8,7 @@ after the words went out and before the server's answer, nobody can know whether
 import logging
 import smtplib
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -64,18 +65,18 @@ def doubt_interrupted(at: datetime) -> int:
 
 
 def _hand_over(letter: Letter) -> None:
-    connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
+    connection: Any = get_connection(timeout=settings.EMAIL_TIMEOUT)
     connection.open()
-    smtp = connection.connection
+    smtp: smtplib.SMTP = connection.connection
     try:
         smtp.ehlo_or_helo_if_needed()
         message = _message(letter)
         sender = message.from_email.rpartition("<")[2].rstrip(">")
-        for answer in (smtp.mail(sender), smtp.rcpt(letter.to)):
-            _check(answer)
-        payload = message.message().as_bytes(linesep="\r\n")
+        _check(smtp.mail(sender))
+        _check(smtp.rcpt(letter.to))
+        payload = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own has it
         try:
-            answer = smtp.data(payload)
+            answer: tuple[int, bytes | str] = smtp.data(payload)
         except smtplib.SMTPDataError as error:
             answer = (error.smtp_code, error.smtp_error)
         except (smtplib.SMTPServerDisconnected, OSError) as error:
@@ -85,10 +86,10 @@ def _hand_over(letter: Letter) -> None:
         connection.close()
 
 
-def _check(answer: tuple[int, bytes]) -> None:
-    code, words = answer
+def _check(answer: tuple[int, bytes | str]) -> None:
+    code, words = answer[0], answer[1].decode(errors="replace") if isinstance(answer[1], bytes) else answer[1]
     if code >= 500:
-        raise Refused(f"{code} {words.decode(errors='replace')}")
+        raise Refused(f"{code} {words}")
     if code >= 400:
         raise smtplib.SMTPResponseException(code, words)
 

@@ -3,11 +3,12 @@
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ours.people.models import Seat
+from ours.people.request import AnyRequest
 from ours.post.models import Letter
 
 NEWEST = 100
@@ -19,7 +20,7 @@ LETTER_POLICY = {
 }
 
 
-def _readable(request: HttpRequest) -> "QuerySet[Letter]":
+def _readable(request: AnyRequest) -> "QuerySet[Letter]":
     """All letters in the demo; those of the own firm for its owner; none where a mail server is set."""
     if settings.SMTP_URL:
         raise Http404
@@ -33,18 +34,18 @@ def _readable(request: HttpRequest) -> "QuerySet[Letter]":
 
 
 @require_safe
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: AnyRequest) -> HttpResponse:
     newest = _readable(request).select_related("person").defer("text", "html").order_by("-at", "-pk")[:NEWEST]
     return render(request, "post/letters.html", {"kept": newest, "nav": "letters"})
 
 
 @require_safe
-def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+def letter(request: AnyRequest, letter_id: int) -> HttpResponse:
     found = get_object_or_404(_readable(request).select_related("person"), pk=letter_id)
     return render(request, "post/letter.html", {"letter": found})
 
 
 @require_safe
-@csp_replace(LETTER_POLICY)
-def letter_html(request: HttpRequest, letter_id: int) -> HttpResponse:
+@csp_replace(LETTER_POLICY)  # type: ignore[arg-type]  # it says that views take the request alone
+def letter_html(request: AnyRequest, letter_id: int) -> HttpResponse:
     return HttpResponse(get_object_or_404(_readable(request), pk=letter_id).html)

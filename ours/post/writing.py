@@ -22,14 +22,15 @@ def write(person: Person, kind: str, context: dict[str, Any], *, at: datetime, f
     """Write one letter, to go out at once. Its templates are `letters/<kind>.txt` and `letters/<kind>.html`.
 
     The first line of the text template is "Subject: …". `context` is what the templates show; `person`, `address` (of
-    this installation) and `firm` are added.
+    this installation) and `firm` are added, and `subject` for the HTML one.
     """
     shown = {"person": person, "address": settings.ADDRESS, "firm": firm, **context}
     with translation.override(person.language), timezone.override(person.time_zone):
         text = _plain().get_template(f"letters/{kind}.txt").render(shown)
         first, _, body = text.partition("\n")
         subject = " ".join(first.removeprefix("Subject:").split())[:300]
-        html = _inliner.inline(engines["jinja2"].env.get_template(f"letters/{kind}.html").render(shown))
+        page = _pages().get_template(f"letters/{kind}.html").render({**shown, "subject": subject})
+        html = _inliner.inline(page)
     return Letter.objects.create(
         person=person,
         firm=firm,
@@ -47,4 +48,10 @@ def write(person: Person, kind: str, context: dict[str, Any], *, at: datetime, f
 @cache
 def _plain() -> jinja2.Environment:
     """The pages' environment without HTML escaping, for plain text."""
-    return engines["jinja2"].env.overlay(autoescape=False)
+    return _pages().overlay(autoescape=False)
+
+
+def _pages() -> jinja2.Environment:
+    engine: Any = engines["jinja2"]
+    env: jinja2.Environment = engine.env
+    return env

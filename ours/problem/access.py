@@ -29,9 +29,15 @@ def visible_problems(seat: Seat) -> "QuerySet[Problem]":
     return problems.filter(engagement_id__in=crewed(seat))
 
 
-_for_client = Prepared((int, int, int), lambda problem, seat, client: _whole(Seat(id=seat, client_id=client), problem))
-_for_owner = Prepared((int, int), lambda problem, firm: _whole(Seat(id=0, firm_id=firm, role=Role.OWNER), problem))
-_for_expert = Prepared((int, int, int), lambda problem, seat, firm: _whole(Seat(id=seat, firm_id=firm), problem))
+_for_client: Prepared[Problem] = Prepared(
+    (int, int, int), lambda problem, seat, client: _whole(Seat(id=seat, client_id=client), problem)
+)
+_for_owner: Prepared[Problem] = Prepared(
+    (int, int), lambda problem, firm: _whole(Seat(id=0, firm_id=firm, role=Role.OWNER), problem)
+)
+_for_expert: Prepared[Problem] = Prepared(
+    (int, int, int), lambda problem, seat, firm: _whole(Seat(id=seat, firm_id=firm), problem)
+)
 
 
 def _whole(seat: Seat, problem_id: int) -> "QuerySet[Problem]":

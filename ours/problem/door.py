@@ -2,12 +2,13 @@
 
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ours.people.door import View, signed_in
 from ours.people.door import allow as allow
 from ours.people.door import experts_only as experts_only
+from ours.people.request import SeatRequest
 from ours.problem.access import problem_for
 from ours.problem.holding import hold_row
 from ours.problem.models import Problem
@@ -18,7 +19,7 @@ def at_the_table(view: View) -> View:
 
     @signed_in
     @wraps(view)
-    def run(request: HttpRequest, problem_id: int, **kwargs: object) -> HttpResponse:
+    def run(request: SeatRequest, problem_id: int, **kwargs: object) -> HttpResponse:
         if request.method == "POST":
             hold_row(problem_id)
         return view(request, problem_for(request.seat, problem_id), **kwargs)

@@ -84,13 +84,13 @@ def mark_seen(person: Person, problem: Problem, event_id: int, at: datetime) -> 
     One statement, so that two at the same moment need no transaction; call it only where there is something new.
     """
     table = Look._meta.db_table
-    at = connection.ops.adapt_datetimefield_value(at)
+    moment = connection.ops.adapt_datetimefield_value(at)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (id, person_id, problem_id, event, at) VALUES (%s, %s, %s, %s, %s)"
             " ON CONFLICT (person_id, problem_id) DO UPDATE SET event = excluded.event, at = excluded.at"
             f" WHERE {table}.event < excluded.event",
-            [new_id(), person.pk, problem.pk, event_id, at],
+            [new_id(), person.pk, problem.pk, event_id, moment],
         )
 
 

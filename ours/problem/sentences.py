@@ -8,7 +8,7 @@ the reader's language only here: see `pack` and `unpack`.
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
@@ -17,11 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ours.problem.models import Event
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 class Kind(NamedTuple):
     """How one kind of Event is told, and what it counts for."""
 
-    sentence: str
+    sentence: "_StrPromise"
     care: bool = True
     speaks: bool = False
     wants_answer: bool = False

@@ -1,11 +1,12 @@
 """What both get to later, and how serious it is."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ours.people.request import SeatRequest
 from ours.problem import acts, reading, rules
 from ours.problem.access import readers
 from ours.problem.care import promise
@@ -15,7 +16,7 @@ from ours.problem.models import Parking, Problem, Seriousness
 
 
 def _page(
-    request: HttpRequest, problem: Problem, form: ParkingForm | None = None, status: int = 200, notice: str = ""
+    request: SeatRequest, problem: Problem, form: ParkingForm | None = None, status: int = 200, notice: str = ""
 ) -> HttpResponse:
     parked = list(reading.parked(problem))
     people = list(readers(problem))
@@ -35,13 +36,13 @@ def _page(
 
 @require_safe
 @at_the_table
-def parking(request: HttpRequest, problem: Problem) -> HttpResponse:
+def parking(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _page(request, problem)
 
 
 @require_POST
 @at_the_table
-def parkings(request: HttpRequest, problem: Problem) -> HttpResponse:
+def parkings(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = ParkingForm(request.POST, problem=problem, seat=request.seat, people=readers(problem))
     if not form.is_valid():
         return _page(request, problem, form, 422)
@@ -56,7 +57,7 @@ def parkings(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def returned(request: HttpRequest, problem: Problem, parking_id: int) -> HttpResponse:
+def returned(request: SeatRequest, problem: Problem, parking_id: int) -> HttpResponse:
     parking = get_object_or_404(problem.parkings, pk=parking_id)
     if not rules.may_bring_back(parking):
         return _page(request, problem, status=409, notice=_("This came back already."))
@@ -66,7 +67,7 @@ def returned(request: HttpRequest, problem: Problem, parking_id: int) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_the_table
-def seriousness(request: HttpRequest, problem: Problem) -> HttpResponse:
+def seriousness(request: SeatRequest, problem: Problem) -> HttpResponse:
     if request.method == "POST":
         form = SeriousnessForm(request.POST)
         if form.is_valid():

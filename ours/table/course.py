@@ -7,31 +7,13 @@ order of the questions below is the order of the way: the first thing that is mi
 from collections.abc import Callable
 
 from django.db.models import F
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from ours.frame.models import Agreement, BlindDraft, Disagreement, Signer, State, Statement
 from ours.listen.models import Confirmation, Hearing, Need, Playback, Question, Rung
 from ours.own.models import Commitment, Ownership
 from ours.people.models import Side
 from ours.problem.models import Event, Move, Problem, Stage
-
-# What each step asks for, in words.
-STEPS: dict[str, Promise] = {
-    "ask": _("ask what drives the request"),
-    "answer": _("answer the open questions"),
-    "confirm": _("confirm what was written down"),
-    "hear": _("say whether you were heard"),
-    "name_need": _("probe on, or name the need"),
-    "draft_blind": _("lay the second blind draft"),
-    "draft": _("put the problem into words"),
-    "sign": _("sign the same words"),
-    "settle": _("find the common ground"),
-    "say_states": _("say how it is now and how it should be"),
-    "own": _("name an owner"),
-    "commit": _("commit to a first step"),
-    "keep": _("keep what was promised"),
-}
+from ours.problem.steps import STEPS as STEPS
 
 # Deeds that cannot change the course.
 _QUIET = {"said", "asked_for", "marked", "seated", "seriousness_set", "urgent_said", "ahead_said", "opens_up", "able"}
@@ -64,8 +46,8 @@ def _listening(problem: Problem) -> _Found:
     if playback is not None and hearing is None:
         return Stage.LISTENING, "hear", Move.CLIENT
     asked = Question.objects.filter(problem=problem)
-    not_yet = hearing is not None and not hearing.heard
-    if not asked.exists() or (not_yet and not asked.filter(at__gt=hearing.at).exists()):
+    not_yet = hearing if hearing is not None and not hearing.heard else None
+    if not asked.exists() or (not_yet and not asked.filter(at__gt=not_yet.at).exists()):
         return Stage.LISTENING, "ask", Move.EXPERT
     if asked.filter(rungs__isnull=True).exists():
         return Stage.LISTENING, "answer", Move.CLIENT

@@ -58,7 +58,7 @@ def home(seat: Seat, at: datetime) -> Home:
     problems.sort(key=lambda problem: problem.move == Move.EXPERT)
     ids = [problem.pk for problem in problems]
     news, others = unseen(seat.person, ids), first_names(ids, but=seat)
-    rows = [_row(problem, news[problem.pk], others.get(problem.pk, []), at) for problem in problems]
+    rows = [_row(problem, news[problem.pk], others.get(problem.pk, []), seat.firm.name, at) for problem in problems]
     waiting = sum(row["waits"] is not None for row in rows)
     ask = {"label": _("Put something new on the table"), "url": url("problem-new")}
     return Home(
@@ -81,7 +81,7 @@ def _listed(seat: Seat) -> "QuerySet[Problem, Any]":
 _on_the_table = Rows((int, int), lambda seat, client: _listed(Seat(id=seat, client_id=client)))
 
 
-def _row(problem: Any, news: Unseen, people: list[str], at: datetime) -> dict[str, Any]:
+def _row(problem: Any, news: Unseen, people: list[str], firm: str, at: datetime) -> dict[str, Any]:
     size = care.size(problem.cared_at, problem.care_due, at)
     step = str(STEPS[problem.step])
     ours = problem.move in (Move.CLIENT, Move.BOTH)
@@ -99,7 +99,7 @@ def _row(problem: Any, news: Unseen, people: list[str], at: datetime) -> dict[st
         "waits": {"words": step, "on": None, "deed": {"label": _("Go there"), "url": where, "go": True}}
         if ours
         else None,
-        "next": None if ours else {"words": _("Their move: %(step)s") % {"step": step}, "on": None},
+        "next": None if ours else {"words": _("%(who)s: %(step)s") % {"who": firm, "step": step}, "on": None},
     }
 
 
@@ -108,7 +108,7 @@ def _changed(news: Unseen) -> dict[str, Any] | None:
         return None
     told = sentence(news.newest)
     if news.count > 1:
-        more = ngettext("and %(n)d more", "and %(n)d more", news.count - 1) % {"n": news.count - 1}
+        more = ngettext("And %(n)d more.", "And %(n)d more.", news.count - 1) % {"n": news.count - 1}
         told = f"{told} {more}"
     return {"words": told, "on": news.newest.at}
 

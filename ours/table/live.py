@@ -13,9 +13,10 @@ from collections.abc import AsyncIterator
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 
 from ours.people.models import Seat
+from ours.people.request import AnyRequest
 from ours.problem.access import may_see
 from ours.problem.models import Event
 
@@ -83,9 +84,9 @@ def _since(event_id: int) -> list[tuple[int, int]]:
     return list(Event.objects.filter(pk__gt=event_id).order_by("pk").values_list("pk", "problem_id"))
 
 
-async def stream(request: HttpRequest, problem_id: int) -> HttpResponse:
+async def stream(request: AnyRequest, problem_id: int) -> StreamingHttpResponse:
     """The stream of one table. 404 like every page of it for whoever may not see it."""
-    seat: Seat | None = request.seat
+    seat = request.seat
     if seat is None or not await sync_to_async(may_see)(seat, problem_id):
         raise Http404
     response = StreamingHttpResponse(_lines(seat, problem_id), content_type="text/event-stream")

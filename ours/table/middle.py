@@ -84,13 +84,18 @@ def _measures(sheet: Sheet) -> list[dict[str, Any]]:
 
 def _states(sheet: Sheet) -> list[dict[str, Any]]:
     said = {row.which: row.words for row in reversed(sheet.states)}
-    aims = {row.horizon: row.words for row in reversed(sheet.aims)}
-    unsaid = _("not said yet")
+    said |= {row.horizon: row.words for row in reversed(sheet.aims)}
+    listening = url("listening", problem_id=sheet.problem.pk)
+    state = url("state", problem_id=sheet.problem.pk)
+    parts = [
+        (_("Urgent: the relief wanted now"), Aim.Horizon.URGENT, f"{listening}?aim=urgent#write"),
+        (_("Ahead: the future it should serve"), Aim.Horizon.AHEAD, f"{listening}?aim=ahead#write"),
+        (_("How it is now"), State.Which.NOW, f"{state}#now"),
+        (_("How it should be"), State.Which.WANTED, f"{state}#wanted"),
+    ]
     return [
-        {"label": _("Urgent: the relief wanted now"), "words": aims.get(Aim.Horizon.URGENT, unsaid)},
-        {"label": _("Ahead: the future it should serve"), "words": aims.get(Aim.Horizon.AHEAD, unsaid)},
-        {"label": _("How it is now"), "words": said.get(State.Which.NOW, unsaid)},
-        {"label": _("How it should be"), "words": said.get(State.Which.WANTED, unsaid)},
+        {"label": label, "words": said.get(which, _("not said yet")), "say": "" if which in said else where}
+        for label, which, where in parts
     ]
 
 

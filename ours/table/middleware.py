@@ -10,19 +10,20 @@ import hashlib
 from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from ours.people.request import AnyRequest
 from ours.problem.models import Receipt
 
 
 class OnceMiddleware:
     """Runs POSTs that carry a key in one transaction with their receipt."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[AnyRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: AnyRequest) -> HttpResponse:
         if request.method != "POST" or not request.POST.get("once"):
             return self.get_response(request)
         key = self._key(request)
@@ -47,7 +48,7 @@ class OnceMiddleware:
         return response
 
     @staticmethod
-    def _key(request: HttpRequest) -> str:
+    def _key(request: AnyRequest) -> str:
         who = request.seat.person_id if request.seat else request.COOKIES.get("ours-form", "")
         parts = (str(who), request.path, request.POST["once"])
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()

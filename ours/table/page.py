@@ -8,7 +8,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from ours.problem.sentences import KINDS, unpack
 from ours.table import below, middle, sides, stair
 from ours.table.sheet import Sheet
 from ours.templating import url
-from ours.words import once_key
+from ours.words import first_name, once_key
 
 EVENTS = 12
 
@@ -50,6 +50,7 @@ class Page:
     rooms: list[dict[str, str]]
     wall: bool
     wall_url: str
+    print_url: str
     address: str
     qr: SafeString | str
     notice: dict[str, str] | None = None
@@ -98,6 +99,7 @@ def page(
         rooms=[] if wall else rooms(problem),
         wall=wall,
         wall_url=url("wall", problem_id=problem.pk),
+        print_url=url("print", problem_id=problem.pk),
         address=address,
         qr=_code(address) if qr or wall else "",
     )
@@ -105,19 +107,13 @@ def page(
 
 def told(event: Any, sheet: Sheet | None, seen: int) -> dict[str, Any]:
     """One deed as the list shows it: the sentence, with the name of who did it in the colour of the side."""
-    facts = {key: unpack(value) for key, value in event.told.items()}
-    for key in ("who", "whom"):
+    facts = {key: escape(unpack(value)) for key, value in event.told.items()}
+    for key, side in (("who", event.side), ("whom", Side.CLIENT.value)):
         if key in facts:
-            side = event.side if key == "who" else Side.CLIENT
-            facts[key] = format_html('<b class="{}">{}</b>', side, facts[key])
-    sentence = format_html(_percent_to_braces(str(KINDS[event.kind].sentence)), **facts)
+            facts[key] = f'<b class="{escape(side)}">{facts[key]}</b>'
+    sentence = mark_safe(escape(KINDS[event.kind].sentence) % facts)  # noqa: S308 - sentence and facts are escaped
     mine = sheet is not None and event.seat_id == sheet.reader.pk
     return {"at": event.at, "side": event.side, "words": sentence, "new": event.id > seen and not mine}
-
-
-def _percent_to_braces(sentence: str) -> str:
-    escaped = sentence.replace("{", "{{").replace("}", "}}")
-    return escaped.replace("%(", "{").replace(")s", "}").replace("%%", "%")
 
 
 def rooms(problem: Problem) -> list[dict[str, str]]:
@@ -154,7 +150,7 @@ def _say(sheet: Sheet) -> dict[str, Any]:
 
 def _aside(sheet: Sheet) -> dict[str, str]:
     side = sheet.reader.side
-    names = [seat.name.split(" ")[0] for seat in sheet.seated[side] if seat.person_id is not None]
+    names = [first_name(seat.name) for seat in sheet.seated[side] if seat.person_id is not None]
     organisation = sheet.problem.client.name if side == Side.CLIENT else sheet.problem.firm.name
     facts = {"organisation": organisation, "names": ", ".join(names[:4])}
     words = _("%(organisation)s's aside, read by %(names)s") % facts

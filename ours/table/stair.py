@@ -16,8 +16,8 @@ def request(sheet: Sheet) -> dict[str, Any]:
     problem = sheet.problem
     kept = sheet.newest("requests")
     if kept is None:
-        facts = {"day": day(problem.opened_at), "who": sheet.name(problem.opened_by_id)}
-        return {"how": _("It began on %(day)s, with %(who)s") % facts, "words": problem.headline, "url": ""}
+        begun = {"day": day(problem.opened_at), "who": sheet.name(problem.opened_by_id)}
+        return {"how": _("It began on %(day)s, with %(who)s") % begun, "words": problem.headline, "url": ""}
     facts = {
         "day": day(kept.asked_at),
         "channel": Channel(kept.channel).label,

@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
 from ours.people.models import Side
+from ours.people.request import SeatRequest, person_in
 from ours.problem.door import at_the_table, signed_in
 from ours.problem.models import Event, Problem
 from ours.problem.queue import Place
@@ -29,7 +30,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SeatRequest) -> HttpResponse:
     now = timezone.now()
     if request.seat.side == Side.CLIENT:
         return render(request, "table/home.html", {"page": homes.home(request.seat, now), "nav": "home"})
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "table/garden.html", {"page": found, "nav": "home"})
 
 
-def _place(request: HttpRequest) -> Place | None:
+def _place(request: SeatRequest) -> Place | None:
     try:
         due, problem_id = parse_datetime(request.GET.get("due", "")), int(request.GET.get("id", ""))
     except ValueError:
@@ -49,37 +50,37 @@ def _place(request: HttpRequest) -> Place | None:
 
 @require_safe
 @at_the_table
-def table(request: HttpRequest, problem: Problem) -> HttpResponse:
+def table(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _table(request, problem, timezone.now())
 
 
 @require_safe
 @at_the_table
-def wall(request: HttpRequest, problem: Problem) -> HttpResponse:
+def wall(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _table(request, problem, timezone.now(), wall=True)
 
 
 @require_safe
 @at_the_table
-def printed(request: HttpRequest, problem: Problem) -> HttpResponse:
+def printed(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _table(request, problem, timezone.now(), qr=True)
 
 
 def _table(
-    request: HttpRequest, problem: Problem, now: datetime, *, wall: bool = False, qr: bool = False
+    request: SeatRequest, problem: Problem, now: datetime, *, wall: bool = False, qr: bool = False
 ) -> HttpResponse:
     events = newest_events(problem, EVENTS + 1)
-    seen = seen_until(request.seat.person, problem)
+    seen = seen_until(person_in(request.seat), problem)
     shown = page(problem, request.seat, now, events, seen=seen, wall=wall, qr=qr)
     response = render(request, "table/table.html", {"page": shown})
     if events and events[0].id > seen and request.method == "GET":
-        mark_seen(request.seat.person, problem, events[0].id, now)
+        mark_seen(person_in(request.seat), problem, events[0].id, now)
     return response
 
 
 @require_safe
 @at_the_table
-def history(request: HttpRequest, problem: Problem) -> HttpResponse:
+def history(request: SeatRequest, problem: Problem) -> HttpResponse:
     """Everything that happened at this table, a page at a time."""
     events = Event.objects.filter(problem=problem).order_by("-pk")
     before = request.GET.get("before", "")
@@ -97,6 +98,6 @@ def history(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_safe
 @signed_in
-def care(request: HttpRequest) -> HttpResponse:
+def care(request: SeatRequest) -> HttpResponse:
     """How care is counted, in words."""
     return render(request, "table/care.html", {})

@@ -62,7 +62,7 @@ def test_it_comes_back_when_its_day_has_come(cast):
     dispute_acts.set_aside(it, "Later.", by=cast.bea, at=DAY, back_on=date(2026, 4, 1))
     assert problem.step == "sign"
     assert told(problem)[-1] == (
-        "Bea Okafor set an opinion aside: “Courses will not sell.” It comes back: April 1, 2026."
+        "Bea Okafor set an opinion aside: “Courses will not sell.” It comes back: 1 April 2026."
     )
 
     assert spine.come_back_due(datetime(2026, 4, 1, 8, 59, tzinfo=UTC)) == 0

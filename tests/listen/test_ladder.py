@@ -76,11 +76,11 @@ def test_the_stair_of_the_table(cast):
     acts.name_need(second, "Fuller rooms.", verdict="narrowed", by=cast.tom, at=DAY + 40 * HOUR)
     ladder = ladder_of(problem)
     lowest, top = stair(ladder)
-    year = "" if DAY.year == timezone.localdate().year else f", {DAY.year}"
+    year = "" if DAY.year == timezone.localdate().year else f" {DAY.year}"
     assert lowest == {
         "words": first.words,
         "kind": "a tactic",
-        "confirmed": f"Bea Okafor, March 4{year}",
+        "confirmed": f"Bea Okafor, 4 March{year}",
         "said": "said by Bea Okafor",
         "overturned": "",
         "need": False,
@@ -103,8 +103,8 @@ def test_how_it_began(cast):
     )
     told = began(ladder_of(problem))
     assert told["words"] == "We need posts.\nThree a week."
-    year = "" if DAY.year == timezone.localdate().year else f", {DAY.year}"
-    assert told["how"] == f"It began on March 3{year}, by mail, from Bea Okafor"
+    year = "" if DAY.year == timezone.localdate().year else f" {DAY.year}"
+    assert told["how"] == f"It began on 3 March{year}, by mail, from Bea Okafor"
 
 
 def test_who_has_not_been_heard_yet(cast):

@@ -25,7 +25,7 @@ def test_rows_have_the_types_of_their_columns(cast):
         problem=problem, name="seats sold", wanted=Decimal("70.5"), wanted_by=date(2026, 10, 1), by=cast.bea, at=DAY
     )
     Reading.objects.create(measure=measure, value=Decimal(41), on=date(2026, 3, 3), by=cast.bea, at=DAY)
-    rows = {key: [vars(row) for row in found] for key, found in gather(PARTS, problem.pk).items()}
+    rows = {key: [row._asdict() for row in found] for key, found in gather(PARTS, problem.pk).items()}
     assert rows == {
         "problem": [
             {"id": problem.pk, "headline": 'He said: "it’s 41 %", — {p}', "cared_at": DAY, "client_owned": False}

@@ -1,7 +1,6 @@
 """Open tables hear of deeds: a whole installation, real streams over HTTP."""
 
 import http.client
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -150,5 +149,5 @@ def _serving(home: House) -> psutil.Process:
 
 
 def _databases(process: psutil.Process) -> int:
-    links = [Path(f"/proc/{process.pid}/fd/{number}") for number in os.listdir(f"/proc/{process.pid}/fd")]
-    return sum(os.readlink(link).endswith("ours.sqlite3") for link in links if link.is_symlink())
+    links = Path(f"/proc/{process.pid}/fd").iterdir()
+    return sum(link.readlink().name == "ours.sqlite3" for link in links if link.is_symlink())

@@ -23,9 +23,10 @@ def command(problems: int, seed: int) -> None:
     start_django()
     if problems:
         from ours.cli.demo.bulk import build_bulk
+        from ours.people.request import person_in
 
         owner = build_bulk(problems, seed)
-        click.echo(f"{problems} problems for {owner.firm.name}; its owner is {owner.person.email}.")
+        click.echo(f"{problems} problems for {owner.firm.name}; its owner is {person_in(owner).email}.")
         return
     from ours.people.models import Firm
 

@@ -7,12 +7,11 @@ derived. The firm has one owner, twelve experts, and one client for about 50 pro
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ours.cli.demo.bulkproblem import Place, write_problem
+from ours.cli.demo.bulkproblem import Place, Rows, write_problem
 from ours.cli.demo.bulkwords import FIRST, LAST, PLACES, TRADES, Speech
 from ours.people.models import Client, Crew, Engagement, Firm, Person, Role, Seat
 
@@ -27,13 +26,13 @@ def build_bulk(problems: int, seed: int, *, at: datetime | None = None) -> Seat:
     places = _organisation(rng, problems, seed, at)
     done = 0
     while done < problems:
-        rows: dict[type, list[Any]] = defaultdict(list)
+        rows: Rows = defaultdict(list)
         for _ in range(min(BATCH, problems - done)):
             write_problem(rng, places[done // PER_CLIENT % len(places)], at, rows)
             done += 1
         with transaction.atomic():
             for model, batch in rows.items():
-                model.objects.bulk_create(batch, batch_size=None if connection.vendor == "postgresql" else 400)
+                model._default_manager.bulk_create(batch, batch_size=None if connection.vendor == "postgresql" else 400)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return places[0].owner

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from django.db.models import Model
+
 from ours.cli.demo.bulkwords import ANSWERS, ASKS, MESSAGES, PROMISES, QUESTIONS, STATEMENTS, Speech
 from ours.frame.models import Agreement, Signer, State, Statement
 from ours.listen.models import Confirmation, Message, Need, Question, Request, Rung
@@ -28,7 +30,7 @@ HOW_FAR = [
 ]
 STAGES = [name for name, _ in HOW_FAR]
 
-Rows = dict[type, list[Any]]
+Rows = dict[type[Model], list[Any]]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Place:
 
 class Draft:
     """A problem being written: a clock that moves on, and rows that fill up."""
+
+    now: datetime
+    rung: Rung
+    question: Question
+    statement: Statement
 
     def __init__(self, rng: Random, place: Place, at: datetime, rows: Rows) -> None:
         self.rng, self.place, self.rows, self.end = rng, place, rows, at

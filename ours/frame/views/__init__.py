@@ -1,8 +1,9 @@
 """The pages of this room: the words, the blind drafts, where both differ, now and wanted."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from ours.people.models import Seat
+from ours.people.request import SeatRequest
 from ours.problem.access import readers
 from ours.problem.door import back
 from ours.problem.models import Problem
@@ -19,7 +20,7 @@ def names(seats: list[Seat]) -> list[str]:
     return [seat.name for seat in seats]
 
 
-def home(request: HttpRequest, name: str, problem: Problem, anchor: str = "") -> HttpResponse:
+def home(request: SeatRequest, name: str, problem: Problem, anchor: str = "") -> HttpResponse:
     """Back to where the deed was begun: the Table when its form says so, else the named page of this room."""
     if request.POST.get("from") == "table":
         return back("table", problem)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,19 +17,20 @@ from ours.frame.holding import Overtaken
 from ours.frame.models import Disagreement, Statement
 from ours.frame.views import home, names, people_at
 from ours.people.models import Seat
+from ours.people.request import SeatRequest
 from ours.problem.door import allow, at_the_table
 from ours.problem.models import Problem
 
 
 @require_safe
 @at_the_table
-def disagreements(request: HttpRequest, problem: Problem) -> HttpResponse:
+def disagreements(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _page(request, problem)
 
 
 @require_POST
 @at_the_table
-def placed(request: HttpRequest, problem: Problem) -> HttpResponse:
+def placed(request: SeatRequest, problem: Problem) -> HttpResponse:
     newest = reading.newest_statement(problem)
     form = DisagreementForm(request.POST, worded=newest is not None)
     if not form.is_valid():
@@ -63,7 +64,7 @@ def _going_on(form: DisagreementForm, newest: Any) -> DisagreementForm:
 
 @require_POST
 @at_the_table
-def settled(request: HttpRequest, problem: Problem, disagreement_id: int) -> HttpResponse:
+def settled(request: SeatRequest, problem: Problem, disagreement_id: int) -> HttpResponse:
     disagreement = _to_close(request.seat, problem, disagreement_id)
     form = SettleForm(request.POST)
     if not form.is_valid():
@@ -74,7 +75,7 @@ def settled(request: HttpRequest, problem: Problem, disagreement_id: int) -> Htt
 
 @require_POST
 @at_the_table
-def set_aside(request: HttpRequest, problem: Problem, disagreement_id: int) -> HttpResponse:
+def set_aside(request: SeatRequest, problem: Problem, disagreement_id: int) -> HttpResponse:
     disagreement = _to_close(request.seat, problem, disagreement_id)
     form = SetAsideForm(request.POST, place=disagreement.place)
     if not form.is_valid():
@@ -97,7 +98,7 @@ def _to_close(seat: Seat, problem: Problem, disagreement_id: int) -> Disagreemen
 
 
 def _page(
-    request: HttpRequest,
+    request: SeatRequest,
     problem: Problem,
     *,
     form: DisagreementForm | None = None,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,19 +17,20 @@ from ours.frame.models import BlindDraft
 from ours.frame.seen import Round
 from ours.frame.views import home, names, people_at
 from ours.people.models import Side
+from ours.people.request import SeatRequest
 from ours.problem.door import at_the_table
 from ours.problem.models import Problem
 
 
 @require_safe
 @at_the_table
-def drafts(request: HttpRequest, problem: Problem) -> HttpResponse:
+def drafts(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _page(request, problem)
 
 
 @require_POST
 @at_the_table
-def laid(request: HttpRequest, problem: Problem) -> HttpResponse:
+def laid(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
         return _page(request, problem, form=form, status=422)
@@ -57,7 +58,7 @@ def _rounds_to_lay(rounds: list[Round]) -> set[int]:
 
 
 def _page(
-    request: HttpRequest,
+    request: SeatRequest,
     problem: Problem,
     *,
     form: DraftForm | None = None,

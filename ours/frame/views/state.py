@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,19 +16,20 @@ from ours.frame.forms import FearForm, MeasureForm, OpportunityForm, ReadingForm
 from ours.frame.models import Measure, State
 from ours.frame.seen import MeasureSeen
 from ours.frame.views import home, names, people_at
+from ours.people.request import SeatRequest
 from ours.problem.door import at_the_table
 from ours.problem.models import Problem
 
 
 @require_safe
 @at_the_table
-def state(request: HttpRequest, problem: Problem) -> HttpResponse:
+def state(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _page(request, problem)
 
 
 @require_POST
 @at_the_table
-def said(request: HttpRequest, problem: Problem) -> HttpResponse:
+def said(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = StateForm(request.POST)
     if not form.is_valid():
         return _page(request, problem, sent={form["which"].value(): form}, status=422)
@@ -39,7 +40,7 @@ def said(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def measures(request: HttpRequest, problem: Problem) -> HttpResponse:
+def measures(request: SeatRequest, problem: Problem) -> HttpResponse:
     taken = Measure.objects.filter(problem=problem, ended_at__isnull=True).values_list("name", flat=True)
     form = MeasureForm(request.POST, taken=taken)
     if not form.is_valid():
@@ -50,7 +51,7 @@ def measures(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def replaced(request: HttpRequest, problem: Problem, measure_id: int) -> HttpResponse:
+def replaced(request: SeatRequest, problem: Problem, measure_id: int) -> HttpResponse:
     old = get_object_or_404(Measure, problem=problem, pk=measure_id)
     others = Measure.objects.filter(problem=problem, ended_at__isnull=True).exclude(pk=old.pk)
     form = MeasureForm(request.POST, taken=others.values_list("name", flat=True))
@@ -62,7 +63,7 @@ def replaced(request: HttpRequest, problem: Problem, measure_id: int) -> HttpRes
     return home(request, "state", problem, f"measure-{measure.pk}")
 
 
-def _set(request: HttpRequest, problem: Problem, form: MeasureForm, *, replaces: Measure | None = None) -> Measure:
+def _set(request: SeatRequest, problem: Problem, form: MeasureForm, *, replaces: Measure | None = None) -> Measure:
     at = timezone.now()
     today = timezone.localdate(at)
     return state_acts.set_measure(problem, **form.cleaned_data, now_on=today, replaces=replaces, by=request.seat, at=at)
@@ -70,7 +71,7 @@ def _set(request: HttpRequest, problem: Problem, form: MeasureForm, *, replaces:
 
 @require_POST
 @at_the_table
-def readings(request: HttpRequest, problem: Problem, measure_id: int) -> HttpResponse:
+def readings(request: SeatRequest, problem: Problem, measure_id: int) -> HttpResponse:
     measure = get_object_or_404(Measure, problem=problem, pk=measure_id)
     measure.problem = problem
     form = ReadingForm(request.POST)
@@ -90,7 +91,7 @@ def readings(request: HttpRequest, problem: Problem, measure_id: int) -> HttpRes
 
 @require_POST
 @at_the_table
-def opportunities(request: HttpRequest, problem: Problem) -> HttpResponse:
+def opportunities(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = OpportunityForm(request.POST)
     if not form.is_valid():
         return _page(request, problem, sent={"opens": form}, status=422)
@@ -100,7 +101,7 @@ def opportunities(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def fears(request: HttpRequest, problem: Problem) -> HttpResponse:
+def fears(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = FearForm(request.POST)
     if not form.is_valid():
         return _page(request, problem, sent={"fear": form}, status=422)
@@ -109,7 +110,7 @@ def fears(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: SeatRequest,
     problem: Problem,
     *,
     sent: dict[str, forms.Form] | None = None,

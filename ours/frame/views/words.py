@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from ours.frame.models import Disagreement, Fear, Statement
 from ours.frame.seen import Signature
 from ours.frame.views import home, names, people_at
 from ours.people.models import Seat, Side
+from ours.people.request import SeatRequest
 from ours.problem.door import allow, at_the_table
 from ours.problem.models import Problem
 from ours.words import once_key
@@ -27,13 +28,13 @@ from ours.words import once_key
 
 @require_safe
 @at_the_table
-def words(request: HttpRequest, problem: Problem) -> HttpResponse:
+def words(request: SeatRequest, problem: Problem) -> HttpResponse:
     return _page(request, problem)
 
 
 @require_POST
 @at_the_table
-def versions(request: HttpRequest, problem: Problem) -> HttpResponse:
+def versions(request: SeatRequest, problem: Problem) -> HttpResponse:
     newest = reading.newest_statement(problem)
     form = StatementForm(request.POST, newest=newest.words if newest else "")
     if not form.is_valid():
@@ -54,7 +55,7 @@ def versions(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def _overtaken_writer(
-    request: HttpRequest, problem: Problem, kept: dict[str, Any], newest: Statement | None
+    request: SeatRequest, problem: Problem, kept: dict[str, Any], newest: Statement | None
 ) -> HttpResponse:
     """Somebody else worded it meanwhile: both wordings are shown, and one's own go on from the newer one (409)."""
     on = {"words": kept["words"], "form": kept["form"], "based_on": newest.version if newest else 0}
@@ -74,7 +75,7 @@ def _overtaken_writer(
 
 @require_POST
 @at_the_table
-def signers(request: HttpRequest, problem: Problem) -> HttpResponse:
+def signers(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = SignersForm(request.POST, people=people_at(problem))
     if not form.is_valid():
         return _page(request, problem, signers_form=form, status=422)
@@ -86,7 +87,7 @@ def signers(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @require_POST
 @at_the_table
-def agreement(request: HttpRequest, problem: Problem) -> HttpResponse:
+def agreement(request: SeatRequest, problem: Problem) -> HttpResponse:
     form = VersionForm(request.POST)
     statement = None
     if form.is_valid():
@@ -105,7 +106,7 @@ def agreement(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: SeatRequest,
     problem: Problem,
     *,
     form: StatementForm | None = None,
@@ -157,7 +158,7 @@ def _page(
     return render(request, "frame/words.html", context, status=status)
 
 
-def _begun(request: HttpRequest, problem: Problem, newest: Statement | None) -> StatementForm:
+def _begun(request: SeatRequest, problem: Problem, newest: Statement | None) -> StatementForm:
     """The form for the next wording: with the newest words, or begun from a "we" form, a fear or two opened drafts."""
     start = {"words": newest.words if newest else "", "based_on": newest.version if newest else 0, "form": ""}
     if chosen := next((each for each in FORMS if each.key == request.GET.get("form")), None):

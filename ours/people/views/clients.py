@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +14,14 @@ from ours.people.access import client_for
 from ours.people.door import experts_only, signed_in
 from ours.people.forms import ClientForm, EngagementForm, InviteForm, PlaceholderForm
 from ours.people.models import Client, Seat, Side
+from ours.people.request import SeatRequest
 from ours.people.showing import shown
 from ours.people.views.shared import allow_inviting, is_new, not_seated, page_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @experts_only
-def clients(request: HttpRequest) -> HttpResponse:
+def clients(request: SeatRequest) -> HttpResponse:
     seat = request.seat
     form = ClientForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and is_new(form, Client.objects.filter(firm=seat.firm)):
@@ -44,13 +45,13 @@ def clients(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @signed_in
-def client(request: HttpRequest, client_id: int) -> HttpResponse:
+def client(request: SeatRequest, client_id: int) -> HttpResponse:
     return _client_page(request, client_for(request.seat, client_id))
 
 
 @require_POST
 @signed_in
-def client_seats(request: HttpRequest, client_id: int) -> HttpResponse:
+def client_seats(request: SeatRequest, client_id: int) -> HttpResponse:
     """Invite somebody to a client's organisation."""
     organisation = client_for(request.seat, client_id)
     allow_inviting(request.seat, organisation)
@@ -66,7 +67,7 @@ def client_seats(request: HttpRequest, client_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def client_placeholders(request: HttpRequest, client_id: int) -> HttpResponse:
+def client_placeholders(request: SeatRequest, client_id: int) -> HttpResponse:
     """Keep a seat at a client for somebody not yet known."""
     organisation = client_for(request.seat, client_id)
     allow_inviting(request.seat, organisation)
@@ -81,7 +82,7 @@ def client_placeholders(request: HttpRequest, client_id: int) -> HttpResponse:
 
 @require_POST
 @experts_only
-def client_engagements(request: HttpRequest, client_id: int) -> HttpResponse:
+def client_engagements(request: SeatRequest, client_id: int) -> HttpResponse:
     """Agree with a client on something to work on."""
     organisation = client_for(request.seat, client_id)
     form = EngagementForm(request.POST)
@@ -91,7 +92,7 @@ def client_engagements(request: HttpRequest, client_id: int) -> HttpResponse:
     return _client_page(request, organisation, engagement=form)
 
 
-def _client_page(request: HttpRequest, organisation: Client, **bound: Any) -> HttpResponse:
+def _client_page(request: SeatRequest, organisation: Client, **bound: Any) -> HttpResponse:
     """The page with the form that could not be taken in, if one was: `invite`, `placeholder` or `engagement`."""
     seat = request.seat
     people = reading.people_of(organisation)

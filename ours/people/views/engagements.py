@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,19 +14,20 @@ from ours.people.access import engagement_for
 from ours.people.door import allow, experts_only
 from ours.people.forms import CrewForm, PromisesForm
 from ours.people.models import Crew, Engagement, Seat
+from ours.people.request import SeatRequest
 from ours.people.showing import shown
 from ours.people.views.shared import page_of
 
 
 @require_safe
 @experts_only
-def engagement(request: HttpRequest, engagement_id: int) -> HttpResponse:
+def engagement(request: SeatRequest, engagement_id: int) -> HttpResponse:
     return _engagement_page(request, engagement_for(request.seat, engagement_id))
 
 
 @require_POST
 @experts_only
-def promises(request: HttpRequest, engagement_id: int) -> HttpResponse:
+def promises(request: SeatRequest, engagement_id: int) -> HttpResponse:
     """Agree how soon a sign of life is promised."""
     found = engagement_for(request.seat, engagement_id)
     form = PromisesForm(request.POST)
@@ -38,7 +39,7 @@ def promises(request: HttpRequest, engagement_id: int) -> HttpResponse:
 
 @require_POST
 @experts_only
-def crews(request: HttpRequest, engagement_id: int) -> HttpResponse:
+def crews(request: SeatRequest, engagement_id: int) -> HttpResponse:
     """Put somebody of the firm on an engagement."""
     found = engagement_for(request.seat, engagement_id)
     allow(rules.may_crew(request.seat, found), _("Whoever works on an engagement says who else does."))
@@ -52,7 +53,7 @@ def crews(request: HttpRequest, engagement_id: int) -> HttpResponse:
 
 @require_POST
 @experts_only
-def crew_ended(request: HttpRequest, engagement_id: int, crew_id: int) -> HttpResponse:
+def crew_ended(request: SeatRequest, engagement_id: int, crew_id: int) -> HttpResponse:
     """Take somebody off an engagement."""
     found = engagement_for(request.seat, engagement_id)
     crew = get_object_or_404(Crew.objects.select_related("seat"), pk=crew_id, engagement=found)
@@ -62,7 +63,7 @@ def crew_ended(request: HttpRequest, engagement_id: int, crew_id: int) -> HttpRe
     return page_of("engagement", found) if still_here else HttpResponseRedirect(reverse("clients"), status=303)
 
 
-def _engagement_page(request: HttpRequest, found: Engagement, **bound: Any) -> HttpResponse:
+def _engagement_page(request: SeatRequest, found: Engagement, **bound: Any) -> HttpResponse:
     days = {"minor": found.care_minor, "moderate": found.care_moderate, "serious": found.care_serious}
     crew = reading.crew_of(found)
     free = _not_on(found)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from ours.people import entrance
 from ours.people.browser import device_of, local_path, network_of
 from ours.people.forms import AddressForm, CodeForm
 from ours.people.models import SignInCode
+from ours.people.request import AnyRequest, person_in
 from ours.people.showing import shown
 
 # Says which browser asked for a code. Its own cookie, so that a visitor needs no session.
@@ -28,20 +29,20 @@ page_and_form = require_http_methods(["GET", "HEAD", "POST"])
 
 @never_cache
 @page_and_form
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: AnyRequest) -> HttpResponse:
     """Ask for a code. The answer is the same whether the address is known or not."""
     if request.method == "POST":
         return _ask(request, local_path(request.POST.get("next")))
     to = local_path(request.GET.get("next"))
     email = request.GET.get("email", "")
-    if request.seat and email.lower() in ("", request.seat.person.email):
+    if request.seat and email.lower() in ("", person_in(request.seat).email):
         return HttpResponseRedirect(to or reverse("home"))
     if request.session.get("person") and not email:
         return HttpResponseRedirect(_with_next(reverse("seats"), to))
     return _address_page(request, AddressForm(initial={"email": email}), to)
 
 
-def _ask(request: HttpRequest, to: str) -> HttpResponse:
+def _ask(request: AnyRequest, to: str) -> HttpResponse:
     form = AddressForm(request.POST)
     if not form.is_valid():
         return _address_page(request, form, to, status=422)
@@ -74,14 +75,14 @@ def _ask(request: HttpRequest, to: str) -> HttpResponse:
     return response
 
 
-def _address_page(request: HttpRequest, form: AddressForm, to: str, status: int = 200) -> HttpResponse:
+def _address_page(request: AnyRequest, form: AddressForm, to: str, status: int = 200) -> HttpResponse:
     sent = shown(form, action=reverse("sign-in"), button=_("Send me a code"), hidden=[("next", to)], once=False)
     return render(request, "people/sign-in.html", {"form": sent}, status=status)
 
 
 @never_cache
 @page_and_form
-def code(request: HttpRequest) -> HttpResponse:
+def code(request: AnyRequest) -> HttpResponse:
     """Type the code. The letter's link only fills it in: a GET redeems nothing, since mail scanners open links."""
     if request.method == "POST":
         return _redeem(request, local_path(request.POST.get("next")))
@@ -92,7 +93,7 @@ def code(request: HttpRequest) -> HttpResponse:
     return _code_page(request, CodeForm(initial={"code": _carried(request)}), to)
 
 
-def _redeem(request: HttpRequest, to: str) -> HttpResponse:
+def _redeem(request: AnyRequest, to: str) -> HttpResponse:
     if "once" in request.POST:  # would have a wrong try taken back, and with it the limit of tries
         raise SuspiciousOperation("A code is not sent with a key for sending once.")
     form = CodeForm(request.POST)
@@ -110,7 +111,7 @@ def _redeem(request: HttpRequest, to: str) -> HttpResponse:
     return response
 
 
-def _code_page(request: HttpRequest, form: CodeForm, to: str, status: int = 200) -> HttpResponse:
+def _code_page(request: AnyRequest, form: CodeForm, to: str, status: int = 200) -> HttpResponse:
     waiting = entrance.code_asked_in(request.COOKIES.get(COOKIE, ""))
     context: dict[str, Any] = {"state": _state(waiting), "waiting": waiting, "to": to}
     if context["state"] == "open":
@@ -133,7 +134,7 @@ def _code_page(request: HttpRequest, form: CodeForm, to: str, status: int = 200)
     return render(request, "people/code.html", context, status=status)
 
 
-def _carried(request: HttpRequest) -> str:
+def _carried(request: AnyRequest) -> str:
     """The code that a letter's link carries, or nothing."""
     form = CodeForm(request.GET)
     return form.cleaned_data["code"] if form.is_valid() else ""
@@ -149,7 +150,7 @@ def _state(waiting: SignInCode | None) -> str:
 
 @never_cache
 @page_and_form
-def way_in(request: HttpRequest, key: str) -> HttpResponse:
+def way_in(request: AnyRequest, key: str) -> HttpResponse:
     """A way in from the command line: a page with one button, and only the button signs in."""
     if request.method == "POST":
         seat = entrance.enter_by_way(request.session, key, device=device_of(request), at=timezone.now())
@@ -161,12 +162,12 @@ def way_in(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: AnyRequest) -> HttpResponse:
     entrance.sign_out(request.session)
     return HttpResponseRedirect(reverse("sign-in"), status=303)
 
 
-def _come_in(request: HttpRequest, to: str) -> HttpResponse:
+def _come_in(request: AnyRequest, to: str) -> HttpResponse:
     rotate_token(request)
     address = (to or reverse("home")) if "seat" in request.session else _with_next(reverse("seats"), to)
     return HttpResponseRedirect(address, status=303)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +13,14 @@ from ours.people import acts, reading, rules
 from ours.people.door import allow, experts_only
 from ours.people.forms import FirmForm, InviteForm, time_zones
 from ours.people.models import Firm, Seat, Side
+from ours.people.request import SeatRequest
 from ours.people.showing import shown, shown_field
 from ours.people.views.shared import allow_inviting, not_seated
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @experts_only
-def firm(request: HttpRequest) -> HttpResponse:
+def firm(request: SeatRequest) -> HttpResponse:
     if request.method != "POST":
         return _firm_page(request)
     own = request.seat.firm
@@ -33,7 +34,7 @@ def firm(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @experts_only
-def firm_seats(request: HttpRequest) -> HttpResponse:
+def firm_seats(request: SeatRequest) -> HttpResponse:
     """Invite an expert."""
     own = request.seat.firm
     allow_inviting(request.seat, own)
@@ -45,7 +46,7 @@ def firm_seats(request: HttpRequest) -> HttpResponse:
     return _firm_page(request, invite=form)
 
 
-def _firm_page(request: HttpRequest, **bound: Any) -> HttpResponse:
+def _firm_page(request: SeatRequest, **bound: Any) -> HttpResponse:
     own = request.seat.firm
     people = reading.colleagues_of(own)
     context: dict[str, Any] = {

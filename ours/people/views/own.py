@@ -1,6 +1,6 @@
 """One's own things: the seats one may take, the browsers one is signed in with, how one is called."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,13 @@ from ours.people import acts, entrance, reading
 from ours.people.browser import local_path
 from ours.people.door import signed_in
 from ours.people.forms import MeForm, time_zones
+from ours.people.request import AnyRequest, SeatRequest, person_in
 from ours.people.showing import shown, shown_field
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def seats(request: HttpRequest) -> HttpResponse:
+def seats(request: AnyRequest) -> HttpResponse:
     """Choose the seat to act from; for whoever is signed in, with a seat or not yet."""
     person_id = request.session.get("person")
     if person_id is None:
@@ -34,29 +35,29 @@ def seats(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @signed_in
-def devices(request: HttpRequest) -> HttpResponse:
-    found = reading.devices_of(request.seat.person, request.session.session_key, timezone.now())
+def devices(request: SeatRequest) -> HttpResponse:
+    found = reading.devices_of(person_in(request.seat), request.session.session_key, timezone.now())
     return render(request, "people/devices.html", {"devices": found})
 
 
 @require_POST
 @signed_in
-def device_out(request: HttpRequest, mark: str) -> HttpResponse:
-    entrance.sign_out_device(request.seat.person, mark, at=timezone.now())
+def device_out(request: SeatRequest, mark: str) -> HttpResponse:
+    entrance.sign_out_device(person_in(request.seat), mark, at=timezone.now())
     return HttpResponseRedirect(reverse("devices"), status=303)
 
 
 @require_POST
 @signed_in
-def other_devices_out(request: HttpRequest) -> HttpResponse:
-    entrance.sign_out_others(request.seat.person, request.session, at=timezone.now())
+def other_devices_out(request: SeatRequest) -> HttpResponse:
+    entrance.sign_out_others(person_in(request.seat), request.session, at=timezone.now())
     return HttpResponseRedirect(reverse("devices"), status=303)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def me(request: HttpRequest) -> HttpResponse:
-    person = request.seat.person
+def me(request: SeatRequest) -> HttpResponse:
+    person = person_in(request.seat)
     columns = ("name", "language", "time_zone", "letters_per_day")
     form = MeForm(request.POST if request.method == "POST" else None, initial={c: getattr(person, c) for c in columns})
     if request.method == "POST" and form.is_valid():

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +14,14 @@ from ours.people.access import seat_for, visible_clients
 from ours.people.door import allow, signed_in
 from ours.people.forms import FillForm, MoveForm, PlaceholderForm, SeatForm
 from ours.people.models import Client, Role, Seat
+from ours.people.request import SeatRequest
 from ours.people.showing import shown
 from ours.people.views.shared import not_seated
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def seat(request: HttpRequest, seat_id: int) -> HttpResponse:
+def seat(request: SeatRequest, seat_id: int) -> HttpResponse:
     found = seat_for(request.seat, seat_id)
     if request.method != "POST":
         return _page(request, found)
@@ -36,7 +37,7 @@ def seat(request: HttpRequest, seat_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def seat_person(request: HttpRequest, seat_id: int) -> HttpResponse:
+def seat_person(request: SeatRequest, seat_id: int) -> HttpResponse:
     """A placeholder becomes somebody."""
     found = seat_for(request.seat, seat_id)
     allow(rules.may_fill(request.seat, found), _("This seat is somebody's already, or not yours to give."))
@@ -50,7 +51,7 @@ def seat_person(request: HttpRequest, seat_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def seat_move(request: HttpRequest, seat_id: int) -> HttpResponse:
+def seat_move(request: SeatRequest, seat_id: int) -> HttpResponse:
     """Somebody goes to another organisation."""
     found = seat_for(request.seat, seat_id)
     allow(rules.may_move(request.seat, found), _("Only the firm moves people of clients from one to another."))
@@ -70,7 +71,7 @@ def seat_move(request: HttpRequest, seat_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def seat_leaving(request: HttpRequest, seat_id: int) -> HttpResponse:
+def seat_leaving(request: SeatRequest, seat_id: int) -> HttpResponse:
     """Leave a seat, or end somebody's."""
     found = seat_for(request.seat, seat_id)
     allow(rules.may_end(request.seat, found), _("This seat is not yours to end."))
@@ -82,7 +83,7 @@ def seat_leaving(request: HttpRequest, seat_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def deactivation(request: HttpRequest, seat_id: int) -> HttpResponse:
+def deactivation(request: SeatRequest, seat_id: int) -> HttpResponse:
     """End everything that a person has at the firm."""
     found = seat_for(request.seat, seat_id)
     allow(rules.may_deactivate(request.seat, found), _("Only the firm's owner does this, and for somebody else."))
@@ -93,7 +94,7 @@ def deactivation(request: HttpRequest, seat_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def reactivation(request: HttpRequest, seat_id: int) -> HttpResponse:
+def reactivation(request: SeatRequest, seat_id: int) -> HttpResponse:
     """Give a person back what ended last at the firm."""
     found = seat_for(request.seat, seat_id)
     allow(rules.may_deactivate(request.seat, found), _("Only the firm's owner does this, and for somebody else."))
@@ -102,7 +103,7 @@ def reactivation(request: HttpRequest, seat_id: int) -> HttpResponse:
     return HttpResponseRedirect(_page_of(found), status=303)
 
 
-def _page(request: HttpRequest, found: Seat, **bound: Any) -> HttpResponse:
+def _page(request: SeatRequest, found: Seat, **bound: Any) -> HttpResponse:
     """The page, with the form that could not be taken in, if one was: `place`, `fill` or `move`."""
     me = request.seat
     may_deactivate = rules.may_deactivate(me, found)

@@ -17,7 +17,7 @@
   const fields = "textarea, select, input:not([type=hidden])";
   const touched = (field) =>
     field.type === "radio" || field.type === "checkbox" ? field.checked !== field.defaultChecked
-      : field.tagName === "SELECT" ? [...field.options].some((one) => one.selected !== one.defaultSelected && one.defaultSelected)
+      : field.tagName === "SELECT" ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected))
         : field.value !== field.defaultValue;
 
   // Somebody is writing here: leave this section alone until they are done.
@@ -62,8 +62,7 @@
 
   const follow = (fresh) => {
     for (const old of document.querySelectorAll("[data-live][id]")) {
-      if (!old.isConnected || old.parentElement.closest("[data-live].fresh")) continue;
-      const next = fresh.getElementById(old.id);
+      const next = old.isConnected && fresh.getElementById(old.id);
       // Of sections within sections the innermost are put in place, where that is enough.
       if (!next || inUse(old) || looks(old) === looks(next) || onlyInside(old, next)) continue;
       swap(old, next);
@@ -94,7 +93,7 @@
         follow(new DOMParser().parseFromString(await answer.text(), "text/html"));
       }
     } catch {
-      later(); // the network is away for a moment
+      // The network is away; when it is back the stream opens anew, and the page is asked for then.
     } finally {
       asking = false;
     }
