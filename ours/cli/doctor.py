@@ -5,6 +5,8 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
@@ -12,15 +14,13 @@ import click
 from ours.cli import start_django
 
 Finding = tuple[bool, str]  # (whether something has to be done, the sentence)
+LITTLE = 500_000_000  # bytes
 
 
 @click.command()
 def command() -> None:
     """Look this installation over and say in sentences what is wrong; ends with 1 if something is."""
-    try:
-        start_django()
-    except Exception as error:  # the settings themselves may be what is wrong
-        raise click.ClickException(f"The settings cannot be read: {error}") from error
+    start_django()
     findings = [finding for check in CHECKS for finding in check()]
     for needs_care, sentence in findings:
         click.echo(f"{'→' if needs_care else ' '} {sentence}")
@@ -34,26 +34,35 @@ def _data() -> Iterator[Finding]:
 
     folder = settings.DATA
     free = shutil.disk_usage(folder).free
-    if free < 500_000_000:
-        yield True, f"Only {free // 1_000_000} MB are free where {folder} is; make room before writing fails."
+    yield from on_room(folder, free)
     key = folder / "secret.key"
     if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
         yield True, f"Others on this machine can read the secret key; run: chmod 600 {key}"
     yield False, f"The data is in {folder}, with {free // 1_000_000_000} GB free."
 
 
+def on_room(folder: Path, free: int) -> Iterator[Finding]:
+    """What there is to say about so many free bytes on the disk of `folder`."""
+    if free < LITTLE:
+        yield True, f"Only {free // 1_000_000} MB are free where {folder} is; make room before writing fails."
+
+
 def _database() -> Iterator[Finding]:
-    from django.db import DatabaseError, connection
+    from django.db import DatabaseError, OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError as error:
-        yield True, f"The database cannot be reached: {str(error).strip()} Check DATABASE_URL."
+        executor = MigrationExecutor(connection)
+        behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except OperationalError as error:
+        yield True, f"The database cannot be reached: {' '.join(str(error).split()).rstrip('.')}. Check DATABASE_URL."
         return
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    except DatabaseError as error:
+        yield True, _damaged(str(error))
+        return
+    if behind:
         yield True, "The database is not at this version; run: ours migrate"
     if connection.vendor == "sqlite":
         yield from _sqlite()
@@ -64,23 +73,41 @@ def _database() -> Iterator[Finding]:
 def _sqlite() -> Iterator[Finding]:
     from django.db import connection
 
-    from ours.sqlite import is_sound, running_version
+    from ours.sqlite import running_version
 
-    version = ".".join(map(str, running_version()))
-    if not is_sound(running_version()):
+    yield from on_sqlite(running_version())
+    answer = _quick_check(connection)
+    if answer != "ok":
+        yield True, _damaged(answer)
+    yield False, f"The database is SQLite {'.'.join(map(str, running_version()))}."
+
+
+def _damaged(how: str) -> str:
+    return f"The database file is damaged ({how}); stop Ours and restore the last backup."
+
+
+def _quick_check(connection: Any) -> str:
+    from django.db import DatabaseError
+
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check(1)")
+            return " ".join(str(cursor.fetchone()[0]).split())
+    except DatabaseError as error:
+        return str(error)
+
+
+def on_sqlite(version: tuple[int, ...]) -> Iterator[Finding]:
+    """What there is to say about an SQLite of this version."""
+    from ours.sqlite import is_sound
+
+    if not is_sound(version):
+        told = ".".join(map(str, version))
         yield (
             True,
-            (
-                f"SQLite {version} can corrupt a database that several processes write to (sqlite.org/wal.html). "
-                "Install the package pysqlite3; until then Ours runs slowly without WAL."
-            ),
+            f"SQLite {told} can corrupt a database that several processes write to (sqlite.org/wal.html). "
+            "Install the package pysqlite3; until then Ours runs slowly without WAL.",
         )
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA quick_check(1)")
-        answer = cursor.fetchone()[0]
-    if answer != "ok":
-        yield True, f"The database file is damaged ({answer}); stop Ours and restore the last backup."
-    yield False, f"The database is SQLite {version}."
 
 
 def _letters() -> Iterator[Finding]:
@@ -101,10 +128,8 @@ def _letters() -> Iterator[Finding]:
     except DatabaseError:
         return  # told above
     if waiting:
-        yield (
-            True,
-            f"{waiting} letters are due for over 15 minutes: the background worker is not running (ours worker).",
-        )
+        late_ones = "1 letter is" if waiting == 1 else f"{waiting} letters are"
+        yield True, f"{late_ones} due for over 15 minutes: the background worker is not running (ours worker)."
     for letter in unsure:
         yield True, f"Nobody can know whether the letter “{letter.subject}” reached {letter.to}; ask them."
     for letter in failed:
@@ -120,7 +145,9 @@ def _mails() -> Iterator[Finding]:
         unread = InboundMail.objects.filter(state=InboundMail.State.PARKED).count()
     except DatabaseError:
         return
-    if unread:
+    if unread == 1:
+        yield True, "1 mail could not be read; it waits with its raw form in the tray (/tray/)."
+    elif unread:
         yield True, f"{unread} mails could not be read; they wait with their raw form in the tray (/tray/)."
 
 
@@ -131,7 +158,7 @@ def _address() -> Iterator[Finding]:
     if host not in ("127.0.0.1", "localhost", "::1") and not settings.SECURE:
         yield (
             True,
-            f"{settings.ADDRESS} is not encrypted; put a server with TLS in front and set OURS_ADDRESS=https://…",
+            f"{settings.ADDRESS} is not encrypted; put a server with TLS in front and set OURS_ADDRESS=https://{host}.",
         )
     yield False, f"People come in at {settings.ADDRESS}."
 

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -19,7 +20,10 @@ def command(file: Path) -> None:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
         raise click.ClickException(f"The mail could not be read from {file}: {error.strerror}.") from error
-    start_django()
+    try:
+        start_django()
+    except click.ClickException as error:
+        _again_later(error.message)
     from django.db import DatabaseError
     from django.utils import timezone
 
@@ -28,6 +32,10 @@ def command(file: Path) -> None:
     try:
         outcome = receive(raw, at=timezone.now())
     except (DatabaseError, OSError) as error:
-        click.echo(f"Not stored, send it again later: {error}", err=True)
-        sys.exit(75)  # EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again
+        _again_later(" ".join(str(error).split()))
     click.echo(outcome.line)
+
+
+def _again_later(why: str) -> NoReturn:
+    click.echo(f"Not stored, send it again later: {why}", err=True)
+    sys.exit(75)  # EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again

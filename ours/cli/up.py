@@ -23,7 +23,9 @@ ANOTHER_GOES = 3.0  # seconds in which the parts of an `ours up` that was killed
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="Where the pages are served.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where the pages are served."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The network address to listen on.")
 @click.option("--no-demo", is_flag=True, help="Begin with an empty house instead of the demo world.")
 @click.option("--database-url", help="A PostgreSQL or SQLite database, instead of DATABASE_URL.")

@@ -224,7 +224,9 @@ def _title(overgrown: int) -> str:
 
 
 def _lead(open_: int, rows: list[Any], at: datetime) -> str:
-    if open_ > queue.MANY:
+    if open_ == 0:
+        lead = _("No problem is open.")
+    elif open_ > queue.MANY:
         lead = _("Over %(many)d problems are open.") % {"many": queue.MANY}
     else:
         lead = ngettext("%(n)d problem is open.", "%(n)d problems are open.", open_) % {"n": open_}

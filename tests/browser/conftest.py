@@ -1,19 +1,21 @@
 """Real browsers: a laptop and a phone, with Debian's Chromium."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.visitor import Visitor
 
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-LAPTOP = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+SitsAt = Callable[..., Visitor]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,36 +37,33 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-class Visitor:
-    """Somebody at a browser: their page, and the errors that came up in it."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.context = context
-        self.page: Page = context.new_page()
-        self.errors: list[str] = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
-        self.page.set_default_timeout(15_000)
-
-    def accessible(self) -> None:
-        """Axe finds nothing on this page, and nothing sticks out at the side."""
-        violations = Axe().run(self.page).response["violations"]
-        told = [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in violations]
-        assert told == [], f"{self.page.url}: {told}"
-        width, room = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert width <= room, f"{self.page.url} is {width} wide in {room}"
+@pytest.fixture(scope="session")
+def browsers(chromium: Browser) -> Iterator[SitsAt]:
+    """As `sits_at`, for what is shared by several tests."""
+    with _browsers(chromium) as open_browser:
+        yield open_browser
 
 
 @pytest.fixture
-def sits_at(chromium: Browser) -> Iterator[object]:
-    """`sits_at(PHONE, script=False)` gives a Visitor at a browser of that size."""
-    contexts = []
+def sits_at(chromium: Browser) -> Iterator[SitsAt]:
+    """`sits_at(PHONE, script=False)` gives a Visitor at a fresh browser of that size."""
+    with _browsers(chromium) as open_browser:
+        yield open_browser
 
-    def open_browser(device: dict, *, script: bool = True) -> Visitor:
-        context = chromium.new_context(**device, java_script_enabled=script, locale="en-GB")
-        contexts.append(context)
-        return Visitor(context)
 
-    yield open_browser
-    for context in contexts:
-        context.close()
+class _browsers:
+    def __init__(self, chromium: Browser) -> None:
+        self.chromium, self.visitors = chromium, list[Visitor]()
+
+    def __enter__(self) -> SitsAt:
+        return self.open
+
+    def open(self, device: dict[str, Any], *, script: bool = True, **options: Any) -> Visitor:
+        settings = {"locale": "en-GB", **device, **options}
+        visitor = Visitor(self.chromium.new_context(java_script_enabled=script, **settings), script=script)
+        self.visitors.append(visitor)
+        return visitor
+
+    def __exit__(self, *_: object) -> None:
+        for visitor in self.visitors:
+            visitor.context.close()

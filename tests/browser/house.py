@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 
 from tests.post.smtp import Keeping, mail_server
@@ -35,17 +36,27 @@ class House:
         return done.stdout.decode()
 
     def letter(self, to: str, has: str, *, seconds: float = 15) -> str:
-        """The text of the newest letter to somebody whose subject or text has these words; waits for it."""
-        assert self.letters is not None
+        """The newest letter to somebody that has these words: its subject, an empty line, its text. Waits for it."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            for message, recipients in reversed(list(zip(self.letters.kept, self.letters.recipients, strict=False))):
-                text = message.get_body(("plain",)).get_content()
-                if to in recipients and has in f"{message['Subject']}\n{text}":
-                    return text
+            for recipient, letter in reversed(self.sent()):
+                if recipient == to and has in letter:
+                    return letter
             time.sleep(0.1)
-        told = [(recipients, message["Subject"]) for message, recipients in zip(self.letters.kept, self.letters.recipients, strict=False)]
+        told = [(recipient, letter.partition("\n")[0]) for recipient, letter in self.sent()]
         raise AssertionError(f"No letter to {to} with {has!r}; there were {told}")
+
+    def sent(self) -> list[tuple[str, str]]:
+        """(to whom, the letter) of all letters that went out, the first one first."""
+        assert self.letters is not None
+        both = list(zip(self.letters.recipients, self.letters.kept, strict=False))
+        return [(recipients[0], _told(message)) for recipients, message in both]
+
+
+def _told(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    assert body is not None
+    return f"{message['Subject']}\n\n{body.get_content()}".replace("\r\n", "\n")
 
 
 def free_port() -> int:
@@ -98,3 +109,8 @@ def code_in(letter: str) -> str:
     found = re.search(r"[?&]code=([\w-]+)", letter)
     assert found, letter
     return found[1]
+
+
+def links_in(letter: str) -> list[str]:
+    """The addresses in a letter, in order."""
+    return re.findall(r"https?://\S+", letter)

@@ -1,8 +1,8 @@
 """Kill -9 whatever runs, at random, while people work: nothing acknowledged is lost or half, no letter goes twice.
 
 `python -m tests.cli.kill_loop --seconds 60 [--database-url postgres://…]` needs an empty database; it prints figures
-and ends with 1 if something was lost, torn or doubled. What is killed: a server process, the whole server, the background
-worker, a second background worker beside it, and `ours up` itself.
+and ends with 1 if something was lost, torn or doubled. What is killed: a server process, the whole server, the
+background worker, a second background worker beside it, and `ours up` itself.
 """
 
 import argparse

@@ -17,6 +17,10 @@ from tests.cli.conftest import Place
 
 pytestmark = pytest.mark.slow
 
+UNKNOWN_URL = (
+    "Error: The settings cannot be used: DATABASE_URL must begin with postgres:// or sqlite:/// and name a database."
+)
+
 
 def started(place: Place, *words: str) -> "tuple[subprocess.Popen[str], int, str]":
     """A running `ours up` without demo, its port, and what it said by then."""
@@ -70,8 +74,8 @@ def end(up: "subprocess.Popen[str]") -> str:
     return told
 
 
-def test_an_empty_house_says_how_to_found_a_firm(place: Place) -> None:
-    up, port, told = started(place)
+def test_an_empty_house_says_how_to_found_a_firm(founded: Place) -> None:
+    up, port, told = started(founded)
     assert told == (
         f"Ours is here: http://127.0.0.1:{port}\n"
         'There is no firm yet. Found yours with:  ours found "FIRM" "YOUR NAME" YOUR@ADDRESS\n'
@@ -133,8 +137,9 @@ def test_a_server_process_that_dies_is_replaced(founded: Place) -> None:
 
 def test_what_dies_at_once_again_and_again_ends_it(founded: Place) -> None:
     up, _, _ = started(founded)
+    killed: set[int] = set()
     for _ in range(5):
-        assert wait_for(lambda: _kill_worker(up))
+        assert wait_for(lambda: _kill_worker(up, killed))
     told, _ = up.communicate(timeout=30)
     assert up.returncode == 1
     assert told.splitlines() == ["The background worker ended (signal 9) and is started again."] * 4 + [
@@ -142,11 +147,12 @@ def test_what_dies_at_once_again_and_again_ends_it(founded: Place) -> None:
     ]
 
 
-def _kill_worker(up: "subprocess.Popen[str]") -> bool:
+def _kill_worker(up: "subprocess.Popen[str]", killed: set[int]) -> bool:
     try:
         for one in psutil.Process(up.pid).children():
-            if "worker" in one.cmdline() and one.status() != psutil.STATUS_ZOMBIE:
+            if "worker" in one.cmdline() and one.pid not in killed:
                 one.kill()
+                killed.add(one.pid)
                 return True
     except psutil.Error:
         pass
@@ -176,8 +182,8 @@ def test_the_demo_is_loaded_once_and_prints_ways_in(place: Place) -> None:
         assert f"Letters that went out: http://127.0.0.1:{port}/letters/\n" in told
 
 
-def test_a_firm_founded_beside_the_demo_makes_it_a_real_house(place: Place) -> None:
-    place.ours("migrate")
+def test_a_firm_founded_beside_the_demo_makes_it_a_real_house(founded: Place) -> None:
+    place = founded
     (place.folder / "demo").write_text("17")  # a demo world that is not in this database
     place.ours("found", "Neon", "Ana Ruiz", "ana@example.org")
     up, port, told = started(place)
@@ -204,11 +210,11 @@ def test_a_taken_port_is_one_clear_sentence(place: Place) -> None:
     [
         (
             {"DATABASE_URL": "nonsense"},
-            "Error: The settings cannot be used: DATABASE_URL must begin with postgres:// or sqlite:/// and name a database.",
+            UNKNOWN_URL,
         ),
         (
             {"DATABASE_URL": "mysql://a@b/c"},
-            "Error: The settings cannot be used: DATABASE_URL must begin with postgres:// or sqlite:/// and name a database.",
+            UNKNOWN_URL,
         ),
         (
             {"DATABASE_URL": "sqlite:////nowhere/at/all.sqlite3"},
@@ -231,7 +237,8 @@ def test_a_database_that_does_not_answer_is_one_clear_sentence(place: Place) -> 
     done = place.ours("up", "--port", str(free_port()), "--database-url", "postgres://ours@127.0.0.1:1/ours")
     assert (done.returncode, done.stdout) == (1, "")
     assert re.fullmatch(
-        r"Error: The database cannot be used: .*127\.0\.0\.1.*refused.* Check DATABASE_URL, or the folder OURS_DATA\.\n",
+        r"Error: The database cannot be used: .*127\.0\.0\.1.*refused.*"
+        r" Check DATABASE_URL, or the folder OURS_DATA\.\n",
         done.stderr,
     )
 

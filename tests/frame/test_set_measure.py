@@ -55,7 +55,9 @@ def test_either_side_sets_one(cast, browser):
 def test_it_is_told_with_its_numbers(cast):
     problem = cast.problem()
     seats(problem, cast.tom, now=Decimal("41.50"))
-    assert told(problem) == ["Tom Weiss set a measure: Seats sold, now 41.5\u202f%, wanted 70\u202f% by 1 October 2026."]
+    assert told(problem) == [
+        "Tom Weiss set a measure: Seats sold, now 41.5\u202f%, wanted 70\u202f% by 1 October 2026."
+    ]
 
 
 def test_numbers_as_the_readers_language_writes_them(cast, browser):

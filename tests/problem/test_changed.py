@@ -66,7 +66,7 @@ def test_what_came_back_by_itself_is_news_to_whoever_parked_it(cast):
     reading.mark_seen(cast.bea.person, problem, Event.objects.latest("pk").pk, DAY)
     acts.come_back(parking, at=DAY)
     assert [event.kind for event in reading.changes_since(cast.bea.person, problem).events] == ["returned"]
-    assert reading.unseen(cast.bea.person, [problem])[problem.pk].count == 1
+    assert reading.unseen(cast.bea.person, [problem.pk])[problem.pk].count == 1
 
 
 def test_seen_goes_forward_only(cast, django_assert_num_queries):
@@ -74,7 +74,9 @@ def test_seen_goes_forward_only(cast, django_assert_num_queries):
     bea = cast.bea.person
     one, two = say(problem, cast.tom, "one", "two")
     later = DAY + timedelta(hours=1)
-    reading.mark_seen(bea, problem, two.pk, DAY)
+    assert reading.seen_until(bea, problem) == 0
+    with django_assert_num_queries(1):
+        reading.mark_seen(bea, problem, two.pk, DAY)
     for event in (two, one):
         with django_assert_num_queries(1):
             reading.mark_seen(bea, problem, event.pk, later)
@@ -82,6 +84,17 @@ def test_seen_goes_forward_only(cast, django_assert_num_queries):
     (three,) = say(problem, cast.tom, "three")
     reading.mark_seen(bea, problem, three.pk, later)
     assert list(Look.objects.values_list("event", "at")) == [(three.pk, later)]
+    assert reading.seen_until(bea, problem) == three.pk
+
+
+def test_the_newest_events_as_rows(cast, django_assert_num_queries):
+    problem = cast.problem()
+    say(cast.problem("Another."), cast.tom, "elsewhere")
+    events = say(problem, cast.tom, "one", "two")
+    with django_assert_num_queries(1):
+        rows = reading.newest_events(problem, 2)
+    told = [(one.pk, one.seat_id, one.side, one.kind, one.at, one.told) for one in reversed(events)]
+    assert [tuple(row) for row in rows] == told
 
 
 def test_each_person_has_their_own_look(cast):
@@ -93,22 +106,25 @@ def test_each_person_has_their_own_look(cast):
 
 
 @pytest.mark.parametrize("problems", [1, 3])
-def test_the_unseen_of_many_problems_in_one_statement(cast, django_assert_num_queries, problems):
+def test_the_unseen_of_many_problems_in_two_statements(cast, django_assert_num_queries, problems):
     many = [cast.problem(f"Problem {n}.") for n in range(problems)]
     quiet = cast.problem("Quiet.")
     bea = cast.bea.person
     newest = {}
     for problem in many:
-        seen, *_rest = say(problem, cast.tom, "seen", "one", "two", "three", "four")
+        seen, *_rest, last = say(problem, cast.tom, "seen", "one", "two", "three", "four")
         reading.mark_seen(bea, problem, seen.pk, DAY)
         say(problem, cast.bea, "my own")
-        newest[problem.pk] = list(Event.objects.filter(problem=problem, seat=cast.tom).order_by("-pk")[:3])
+        newest[problem.pk] = (last.pk, "said", DAY, {"who": "Tom Weiss", "words": "four"})
     say(cast.problem("Not asked for."), cast.tom, "elsewhere")
-    with django_assert_num_queries(1):
-        unseen = reading.unseen(bea, [*many, quiet])
-        assert {event.seat.name for one in unseen.values() for event in one.events} == {"Tom Weiss"}
-    assert unseen == {pk: Unseen(events, 4) for pk, events in newest.items()} | {quiet.pk: Unseen([], 0)}
-    assert reading.unseen(bea, []) == {}
+    with django_assert_num_queries(2):
+        unseen = reading.unseen(bea, [*newest, quiet.pk])
+    assert unseen.pop(quiet.pk) == Unseen(None, 0)
+    assert {pk: (tuple(one.newest), one.count) for pk, one in unseen.items()} == {
+        pk: (row, 4) for pk, row in newest.items()
+    }
+    with django_assert_num_queries(0):
+        assert reading.unseen(bea, []) == {}
 
 
 def test_both_states_are_named(cast, django_assert_num_queries):

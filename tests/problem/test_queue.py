@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
-from ours.people.models import Crew, Role
+from ours.own.models import Ownership
+from ours.people.models import Crew, Engagement, Role
 from ours.problem.models import Problem
-from ours.problem.queue import MANY, Place, count_due, next_due
+from ours.problem.queue import MANY, Place, count_due, next_due, parked
 from tests.cast import DAY
 
 HOUR = timedelta(hours=1)
@@ -62,8 +62,36 @@ def test_pages_join_without_gap_or_repetition(cast, problems, who):
 
 def test_a_condition_narrows_it(cast, problems):
     Problem.objects.filter(headline__in=["y1", "b5"]).update(client_owned=True, expert_owned=True)
-    unowned = Q(client_owned=False) | Q(expert_owned=False)
-    assert words(next_due(cast.ana, limit=10, only=unowned)) == ["y0", "b2", "y3", "y4", "y6"]
+    assert words(next_due(cast.ana, limit=10, only="unowned")) == ["y0", "b2", "y3", "y4", "y6"]
+    assert words(next_due(cast.tom, limit=2, only="unowned")) == ["y0", "y3"]
+
+
+def test_mine_are_those_i_own_and_may_see(cast, problems):
+    for hour, seat in ((0, cast.tom), (3, cast.ana), (4, cast.tom), (5, cast.tom)):
+        side = {"problem": problems[hour], "side": "expert", "seat": seat, "by": cast.ana, "at": DAY}
+        Ownership.objects.create(**side)
+    Ownership.objects.filter(problem=problems[4]).update(ended_at=DAY)
+    assert words(next_due(cast.tom, limit=10, only="mine")) == ["y0"]  # b5 is on an engagement that is not his
+    assert words(next_due(cast.ana, limit=10, only="mine")) == ["y3"]
+
+
+def test_the_first_of_many_engagements_are_found(cast, problems):
+    for number in range(5):
+        other = Engagement.objects.create(firm=cast.neon, client=cast.yoga, name=f"E{number}", began_at=DAY)
+        Crew.objects.create(seat=cast.tom, engagement=other, since=DAY)
+        for hour in (0.5, 9):
+            cast.problem(f"e{number}-{hour}", engagement=other, at=DAY + (hour - number / 60) * HOUR)
+    everything = Problem.objects.filter(engagement__crews__seat=cast.tom, engagement__crews__ended_at=None)
+    in_order = list(everything.order_by("care_due", "pk").values_list("headline", flat=True))
+    assert len(in_order) == 15
+    for limit in (1, 2, 3, 7, 15, 40):
+        assert words(next_due(cast.tom, limit=limit)) == in_order[:limit]
+
+
+def test_parked_are_listed_last_cared_for_first(cast, problems):
+    Problem.objects.filter(headline__in=["y1", "b5", "y6"]).update(care_due=None)
+    assert words(parked(cast.ana, limit=2)) == ["y6", "b5"]
+    assert words(parked(cast.tom, limit=9)) == ["y6", "y1"]
 
 
 def test_it_counts_up_to_many(cast, problems):
