@@ -72,6 +72,6 @@ read.
 
 ## Pages
 
-Ours and django-helpdesk 2.6.1 with the same number of problems in the same words, signed in, on SQLite. A Table is that of
-a problem with everything that belongs to it; the peer's ticket page has five follow-ups.
+Ours and django-helpdesk 2.6.1 with the same number of problems in the same words, signed in, on SQLite. A Table is that
+of a problem with everything that belongs to it; the peer's ticket page has five follow-ups.
 """

@@ -9,6 +9,8 @@ class OursConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from ours.active import look_quickly
         from ours.frame import returning as opinions
         from ours.own import signs as owning
@@ -16,6 +18,7 @@ class OursConfig(AppConfig):
         from ours.post import notices, writing
         from ours.problem import care, history, returning
         from ours.table import course
+        from ours.table.search import documents
 
         look_quickly()
         # The spine knows nothing of what follows from a deed; these ask to be told inside its transaction.
@@ -24,6 +27,9 @@ class OursConfig(AppConfig):
         history.tell(course.on_event)
         history.tell(owning.on_event)
         history.tell(notices.on_event)
+        history.tell(documents.on_event)
+        documents.listen()
+        post_migrate.connect(documents.make, sender=self, dispatch_uid="ours.search")
         mailing.carried_by(writing.write)
         promises.followed_by(care.follow_promises)
         partings.followed_by(owning.on_parting)

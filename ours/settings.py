@@ -24,7 +24,8 @@ SECRET_KEY = env("OURS_SECRET_KEY", default="") or secret_key(DATA)
 SECRET_KEY_FALLBACKS = env.list("OURS_OLD_SECRET_KEYS", default=[])
 
 # The address people use, for links in letters and for what browsers may send.
-ADDRESS = env("OURS_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
+_served = DATA / "address"  # where `ours up` served last, so that links of the other commands lead there
+ADDRESS = env("OURS_ADDRESS", default=_served.read_text() if _served.exists() else "http://127.0.0.1:8000").rstrip("/")
 SECURE = urlsplit(ADDRESS).scheme == "https"
 ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname, "127.0.0.1", "localhost", "[::1]", *env.list("OURS_HOSTS", default=[])]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]

@@ -28,7 +28,7 @@ FOLDER = ROOT / "ours" / "locale" / "de" / "LC_MESSAGES"
 DAYS = timedelta(days=1)
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
 BOTH = [
-    *("home", "care", "me", "devices", "seats"),
+    *("home", "care", "me", "devices", "seats", "search"),
     *("table", "history", "listening", "listening-session", "words", "drafts", "state", "disagreements"),
     *("ownership", "parking", "seriousness", "heard", "messages", "aside"),
 ]
@@ -138,6 +138,7 @@ def table(cast: Cast) -> Table:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["ana", "bea"])
 def test_pages_are_in_the_readers_language(cast, catalogue, table, who):
     browser = signed_in_browser(getattr(cast, who))
@@ -156,7 +157,7 @@ def address(name: str, table: Table) -> str:
     return reverse(name, kwargs={one: table.ids[one] for one in here})
 
 
-WITHOUT_TABLE = {"home", "care", "me", "devices", "seats", "tray", "clients", "firm", "problem-new"}
+WITHOUT_TABLE = {"home", "search", "care", "me", "devices", "seats", "tray", "clients", "firm", "problem-new"}
 
 
 @pytest.mark.django_db

@@ -260,6 +260,7 @@ def test_every_route_has_its_row():
     assert {name for name, _ in routes()} - APART == set(MATRIX)
 
 
+@pytest.mark.slow
 def test_every_route_as_everybody(world):
     cast, first, _, _ = world
     browsers = people(cast, first.problem)
@@ -280,6 +281,7 @@ def test_every_route_as_everybody(world):
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_what_belongs_to_another_table_is_not_at_this_one(world):
     """The right table with an id of a sibling, of another firm, or of nothing: 404 for everybody inside."""
     cast, first, second, third = world

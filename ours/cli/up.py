@@ -38,8 +38,8 @@ def command(port: int, host: str, no_demo: bool, database_url: str | None, worke
         there = f"http://{f'[{there}]' if ':' in there else there}:{port}"
         if database_url:
             os.environ["DATABASE_URL"] = database_url
-        os.environ.setdefault("OURS_ADDRESS", there)
-        is_demo = _prepare(no_demo) and host in LOOPBACK
+        given = os.environ.setdefault("OURS_ADDRESS", there) != there
+        is_demo = _prepare(no_demo, served=None if given else there) and host in LOOPBACK
         if is_demo:
             os.environ["OURS_DEMO"] = "1"
         serve = [sys.executable, "-m", "ours.cli.pages", host, str(port), str(workers or min(os.cpu_count() or 1, 4))]
@@ -86,8 +86,11 @@ def _port_is_free(host: str, port: int) -> None:
             time.sleep(0.2)
 
 
-def _prepare(no_demo: bool) -> bool:
-    """Bring the database to this version, with the demo world if it is empty; returns whether that is all it holds."""
+def _prepare(no_demo: bool, *, served: str | None) -> bool:
+    """Bring the database to this version, with the demo world if it is empty; returns whether that is all it holds.
+
+    `served` is the address to be remembered for the links of other commands, where none was set.
+    """
     start_django()
     from django.conf import settings
     from django.core.management import call_command
@@ -96,6 +99,8 @@ def _prepare(no_demo: bool) -> bool:
     from ours.people.models import Firm
 
     call_command("migrate", verbosity=0, interactive=False)
+    if served is not None:
+        (settings.DATA / "address").write_text(served)
     mark: Path = settings.DATA / "demo"  # the ids of the demo's firms; empty while the world is being made
     firms = {str(firm) for firm in Firm.objects.values_list("pk", flat=True)}
     if not firms and not no_demo:
@@ -125,11 +130,12 @@ def _print_ways_in(address: str, is_demo: bool) -> None:
     from ours.people.entrance import way_in
     from ours.people.models import Firm, Seat
 
+    ours = os.environ.get("OURS_COMMAND", "ours")  # bin/up says which one is there
     click.echo(f"Ours is here: {address}")
     if not Firm.objects.exists():
-        click.echo('There is no firm yet. Found yours with:  ours found "FIRM" "YOUR NAME" YOUR@ADDRESS')
+        click.echo(f'There is no firm yet. Found yours with:  {ours} found "FIRM" "YOUR NAME" YOUR@ADDRESS')
     elif not is_demo:
-        click.echo("Sign in with your mail address, or print a way in with:  ours way-in YOUR@ADDRESS")
+        click.echo(f"Sign in with your mail address, or print a way in with:  {ours} way-in YOUR@ADDRESS")
     else:
         from ours.cli.demo import WAYS_IN
 

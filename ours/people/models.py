@@ -134,7 +134,10 @@ class Seat(Record):
             ),
             models.CheckConstraint(condition=~Q(reports_to=F("id")), name="seat_reports_to_another"),
         ]
-        indexes = [models.Index(fields=["person"], condition=Q(left_at__isnull=True), name="seat_by_person")]
+        indexes = [
+            models.Index(fields=["person"], condition=Q(left_at__isnull=True), name="seat_by_person"),
+            models.Index(fields=["firm"], condition=Q(client__isnull=True), name="seat_of_the_firm"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ours.frame.models import Disagreement, State
 from ours.listen.models import Aim
+from ours.people.models import Side
 from ours.table.sheet import Sheet
 from ours.templating import day, url
 from ours.words import once_key
@@ -105,7 +106,7 @@ def _deeds(sheet: Sheet, latest: Any) -> list[dict[str, Any]]:
     if latest is None:
         laid = {row.side for row in sheet.drafts}
         return [
-            {"label": _("Listen and ask"), "url": url("listening", problem_id=problem_id), "go": step in _LISTENING},
+            _listening(sheet),
             {
                 "label": _("Lay a blind draft"),
                 "url": url("drafts", problem_id=problem_id),
@@ -130,7 +131,18 @@ def _deeds(sheet: Sheet, latest: Any) -> list[dict[str, Any]]:
     return deeds
 
 
-_LISTENING = {"ask", "answer", "confirm", "hear", "name_need"}
+def _listening(sheet: Sheet) -> dict[str, Any]:
+    """The way into the listening room: filled where the next step is the reader's."""
+    problem_id, step = sheet.problem.pk, sheet.problem.step
+    if sheet.reader.side == Side.EXPERT:
+        go = step in {"ask", "answer", "confirm", "hear", "name_need"}
+        return {"label": _("Listen and ask"), "url": url("listening", problem_id=problem_id), "go": go}
+    if step == "hear":
+        where = url("listening-session", problem_id=problem_id)
+        return {"label": _("Say whether you were heard"), "url": where, "go": True}
+    labels = {"answer": _("Answer what was asked"), "confirm": _("Confirm what was written down")}
+    label = labels.get(step, _("See what was asked"))
+    return {"label": label, "url": url("listening", problem_id=problem_id), "go": step in labels}
 
 
 def may_sign(sheet: Sheet) -> bool:

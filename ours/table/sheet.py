@@ -45,15 +45,13 @@ from ours.problem.models import Chair, Parking, Problem
 _OF_RUNG = "t.rung_id IN (SELECT id FROM ours_rung WHERE problem_id = {p})"
 _FIRM = "(SELECT firm_id FROM ours_problem WHERE id = {p})"
 
+_SEAT = ("id", "name", "title", "role", "level", "client_id", "person_id", "left_at")
+_BY_LEVEL = ("level", "name", "id")
+
 PARTS: dict[str, Part] = {
     # The people: everybody who ever sat here on the client's side, and the firm's.
-    "seats": Part(
-        Seat,
-        ("id", "name", "title", "role", "level", "client_id", "person_id", "left_at"),
-        "t.id IN (SELECT seat_id FROM ours_chair WHERE problem_id = {p})"
-        f" OR (t.client_id IS NULL AND t.firm_id = {_FIRM})",
-        "t.level, t.name, t.id",
-    ),
+    "seats": Part(Seat, _SEAT, "t.id IN (SELECT seat_id FROM ours_chair WHERE problem_id = {p})", _BY_LEVEL),
+    "colleagues": Part(Seat, _SEAT, f"t.client_id IS NULL AND t.firm_id = {_FIRM}", _BY_LEVEL),
     "chairs": Part(Chair, ("seat_id", "at"), "t.problem_id = {p} AND t.left_at IS NULL"),
     "crews": Part(
         Crew,
@@ -61,27 +59,27 @@ PARTS: dict[str, Part] = {
         "t.ended_at IS NULL AND t.engagement_id = (SELECT engagement_id FROM ours_problem WHERE id = {p})",
     ),
     # Listen
-    "requests": Part(Request, ("id", "words", "channel", "asked_by_id", "asked_at"), order="t.at", limit=1),
-    "questions": Part(Question, ("id", "words", "by_id", "asked_of_id", "at"), order="t.at, t.id"),
+    "requests": Part(Request, ("id", "words", "channel", "asked_by_id", "asked_at"), order=("at",), limit=1),
+    "questions": Part(Question, ("id", "words", "by_id", "asked_of_id", "at"), order=("at", "id")),
     "rungs": Part(
         Rung,
-        ("id", "question_id", "parent_id", "overturns_id", "words", "said_by_id", "by_id", "said_at"),
-        order="t.at, t.id",
+        ("id", "question_id", "parent_id", "overturns_id", "words", "said_by_id", "by_id", "said_at", "at"),
+        order=("at", "id"),
     ),
-    "marks": Part(RungMark, ("rung_id", "kind"), _OF_RUNG, "t.at, t.id"),
-    "confirmations": Part(Confirmation, ("rung_id", "by_id", "at"), _OF_RUNG, "t.at, t.id"),
-    "needs": Part(Need, ("rung_id", "words", "verdict", "rounds"), order="t.at DESC, t.id DESC", limit=1),
-    "playbacks": Part(Playback, ("id", "words", "by_id", "at"), order="t.at DESC, t.id DESC", limit=1),
+    "marks": Part(RungMark, ("rung_id", "kind", "at", "id"), _OF_RUNG, ("at", "id")),
+    "confirmations": Part(Confirmation, ("rung_id", "by_id", "at", "id"), _OF_RUNG, ("at", "id")),
+    "needs": Part(Need, ("rung_id", "words", "verdict", "rounds"), order=("-at", "id"), limit=1),
+    "playbacks": Part(Playback, ("id", "words", "by_id", "at"), order=("-at", "id"), limit=1),
     "hearings": Part(
         Hearing,
         ("playback_id", "heard", "by_id"),
         "t.playback_id IN (SELECT id FROM ours_playback WHERE problem_id = {p})",
     ),
-    "spoke": Part(Message, ("by_id",), "t.problem_id = {p}", "t.at DESC", 50),
-    "aims": Part(Aim, ("horizon", "words"), order="t.at DESC, t.id DESC"),
+    "spoke": Part(Message, ("by_id",), "t.problem_id = {p}", ("-at",), 50),
+    "aims": Part(Aim, ("horizon", "words", "at", "id"), order=("-at", "id")),
     # Frame. Of blind drafts only that they are there; their words have their own page.
-    "statements": Part(Statement, ("id", "version", "words", "by_id", "at"), order="t.version DESC", limit=1),
-    "signers": Part(Signer, ("seat_id",), "t.problem_id = {p} AND t.ended_at IS NULL", "t.at, t.id"),
+    "statements": Part(Statement, ("id", "version", "words", "by_id", "at"), order=("-version",), limit=1),
+    "signers": Part(Signer, ("seat_id", "at", "id"), "t.problem_id = {p} AND t.ended_at IS NULL", ("at", "id")),
     "agreements": Part(
         Agreement,
         ("by_id", "at"),
@@ -92,45 +90,47 @@ PARTS: dict[str, Part] = {
         Disagreement,
         ("id", "place", "common_ground", "words", "by_id", "at"),
         "t.problem_id = {p} AND t.settled_at IS NULL AND t.set_aside_at IS NULL",
-        "t.at, t.id",
+        ("at", "id"),
     ),
-    "states": Part(State, ("which", "words"), order="t.at DESC, t.id DESC"),
+    "states": Part(State, ("which", "words", "at", "id"), order=("-at", "id")),
     "measures": Part(
         Measure,
-        ("id", "name", "unit", "wanted", "wanted_by"),
+        ("id", "name", "unit", "wanted", "wanted_by", "at"),
         "t.problem_id = {p} AND t.ended_at IS NULL",
-        "t.at, t.id",
+        ("at", "id"),
     ),
     "readings": Part(
         Reading,
-        ("measure_id", "value", "on"),
+        ("measure_id", "value", "on", "at", "id"),
         "t.measure_id IN (SELECT id FROM ours_measure WHERE problem_id = {p} AND ended_at IS NULL)",
-        't."on", t.at, t.id',
+        ("on", "at", "id"),
     ),
-    "opportunities": Part(Opportunity, ("words",), order="t.at DESC, t.id DESC", limit=1),
-    "fears": Part(Fear, ("words", "by_id", "at"), order="t.at, t.id"),
+    "opportunities": Part(Opportunity, ("words",), order=("-at", "id"), limit=1),
+    "fears": Part(Fear, ("words", "by_id", "at", "id"), order=("at", "id")),
     # Own
     "owners": Part(Ownership, ("side", "seat_id"), "t.problem_id = {p} AND t.ended_at IS NULL"),
-    "commitments": Part(Commitment, ("id", "side", "seat_id", "words", "due", "ended_at"), order="t.due, t.id"),
+    "commitments": Part(Commitment, ("id", "side", "seat_id", "words", "due", "ended_at"), order=("due", "id")),
     "outcomes": Part(
         Outcome,
         ("commitment_id", "kind"),
         "t.commitment_id IN (SELECT id FROM ours_commitment WHERE problem_id = {p})",
     ),
-    "ways": Part(WayOfWorking, ("id", "way", "words", "by_id"), order="t.at DESC, t.id DESC", limit=1),
+    "ways": Part(WayOfWorking, ("id", "way", "words", "by_id"), order=("-at", "id"), limit=1),
     "way_agreements": Part(
         WayAgreement,
         ("way_id", "by_id"),
         "t.way_id IN (SELECT id FROM ours_wayofworking WHERE problem_id = {p})",
     ),
-    "steps": Part(Step, ("id", "words", "done_at"), "t.problem_id = {p} AND t.ended_at IS NULL", "t.place, t.id"),
-    "prescriptions": Part(Prescription, ("words", "reason", "early", "by_id", "at"), order="t.at, t.id"),
-    "abilities": Part(Ability, ("words",), order="t.at, t.id"),
+    "steps": Part(
+        Step, ("id", "words", "done_at", "place"), "t.problem_id = {p} AND t.ended_at IS NULL", ("place", "id")
+    ),
+    "prescriptions": Part(Prescription, ("words", "reason", "early", "by_id", "at", "id"), order=("at", "id")),
+    "abilities": Part(Ability, ("words", "at", "id"), order=("at", "id")),
     "parkings": Part(
         Parking,
-        ("id", "what", "words", "back_on", "back_when", "holder_id"),
+        ("id", "what", "words", "back_on", "back_when", "holder_id", "at"),
         "t.problem_id = {p} AND t.returned_at IS NULL",
-        "t.at, t.id",
+        ("at", "id"),
     ),
 }
 
@@ -141,7 +141,7 @@ class Sheet:
     def __init__(self, problem: Problem, reader: Seat, at: datetime, today: date) -> None:
         self.problem, self.reader, self.at, self.today = problem, reader, at, today
         self.rows = gather(PARTS, problem.pk)
-        self.seats = {row.id: row for row in self.rows["seats"]}
+        self.seats = {row.id: row for key in ("seats", "colleagues") for row in self.rows[key]}
 
     def __getattr__(self, key: str) -> list[Any]:
         try:

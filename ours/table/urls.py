@@ -3,11 +3,13 @@
 from django.urls import path
 
 from ours.table import live, views
+from ours.table.search.views import search
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("care/", views.care, name="care"),
+    path("search/", search, name="search"),
     path("problems/<int:problem_id>/", views.table, name="table"),
     path("problems/<int:problem_id>/wall/", views.wall, name="wall"),
     path("problems/<int:problem_id>/print/", views.printed, name="print"),

@@ -66,6 +66,9 @@ def test_from_a_mail_to_words_both_signed(tmp_path: Path, sits_at: SitsAt, scrip
         the_client_comes_in(story)
         a_question_goes_out_in_a_letter(story)
         probe_in_rounds(story)
+        name_the_need(story)
+        listen_and_read_back(story)
+        say_what_is_urgent_and_what_is_ahead(story)
         assert ana.errors == []
         assert bea.errors == []
 
@@ -215,3 +218,90 @@ def ask(ana: Visitor, words: str) -> None:
     ana.fill("Your question", words)
     ana.press("Ask")
     ana.sees(words)
+
+
+def name_the_need(story: Story) -> None:
+    """What each answer is gets marked; the need is named; both see how far off the request was (L3, L4)."""
+    ana, bea = story.ana, story.bea
+    story.at(ana, "listening/")
+    ana.follow("Something else")
+    ana.pick("what is at stake for a person")
+    story.well(ana)
+    ana.press("Mark it")
+    ana.sees("marked by Ana Ruiz")
+    while ana.page.get_by_role("button", name="Mark it so").count():
+        ana.press("Mark it so")
+    rung = ana.page.locator(".given", has_text="For the teachers: I cannot tell them their hours")
+    ana.follow("This is the need", within=rung)
+    ana.fill("The need, in the client's words", "Income that does not swing, so that teachers can count on their hours")
+    ana.pick("reframed")
+    story.well(ana)
+    story.at(bea)
+    story.hears(bea)
+    ana.press("Name it")
+    story.shows(bea, "The request was reframed: the need is of another kind.")
+    story.at(ana)
+    ana.sees("The request was reframed: the need is of another kind.")
+    story.well(ana, bea)
+
+
+def listen_and_read_back(story: Story) -> None:
+    """A talk in which nobody advises; it ends with the client's word (L5)."""
+    ana, bea = story.ana, story.bea
+    story.at(ana, "listening/session/")
+    story.well(ana)
+    ana.fill("Where you talk", "a call")
+    ana.press("Begin to listen")
+    story.at(bea, "listening/session/")
+    bea.sees("Nothing is suggested or sold here.")
+    story.well(ana, bea)
+    story.hears(bea)
+    ana.fill("Your question", "Suppose the hours were certain: what would be different?")
+    ana.press("Ask")
+    story.shows(bea, "Suppose the hours were certain: what would be different?")
+    ana.fill("The answer, in their words", "I could keep Imani. She asks every month what she can count on.")
+    ana.press("Keep this answer")
+    ana.sees("She asks every month what she can count on.")
+    story.well(ana)
+    ana.follow("Read back what you heard")
+    story.well(ana)
+    ana.fill("What you heard, in the client's words", "You asked for posts.\nYour workshops are empty in April.")
+    ana.press("Read it back")
+    story.shows(bea, "Your workshops are empty in April.")
+    bea.open("Not yet")
+    bea.fill("What is missing", "That Imani may leave.")
+    story.well(bea)
+    story.hears(ana)
+    bea.press("Not yet, this is missing")
+    story.shows(ana, "Bea Okafor: not yet. Missing is “That Imani may leave.”")
+    story.well(ana)
+    ana.follow("Read back what you heard")
+    ana.fill("What you heard, in the client's words", "Your workshops are empty in April, and Imani may leave.")
+    ana.press("Read it back")
+    story.at(bea)
+    bea.follow("Is this what you said?")
+    bea.press("You heard me")
+    bea.sees("Bea Okafor: you heard me.")
+    story.well(bea)
+    story.at(ana, "listening/session/")
+    ana.sees("Bea Okafor: you heard me.")
+    ana.press("End the talk")
+    story.well(ana)
+
+
+def say_what_is_urgent_and_what_is_ahead(story: Story) -> None:
+    """The relief wanted now and the future it serves are two things (L7)."""
+    for who, which, words in (
+        (story.bea, "urgent", "The workshops in April are half empty."),
+        (story.ana, "ahead", "Teachers know in January what they earn in June."),
+    ):
+        story.at(who, "listening/")
+        who.follow("Say it", within=who.page.locator(f"#{which}"))
+        who.fill("In your words", words)
+        who.press("Say it")
+        who.sees(words)
+    story.at(story.bea)
+    assert story.bea.words(".states").startswith(
+        "Urgent: the relief wanted now The workshops in April are half empty. "
+        "Ahead: the future it should serve Teachers know in January what they earn in June."
+    )

@@ -54,8 +54,10 @@ class Visitor:
         return size is not None and size["width"] < 500
 
     def press(self, name: str, *, within: Locator | Page | None = None) -> None:
-        """Press the first button of this name."""
-        self.tap((within or self.page).get_by_role("button", name=name, exact=True).first)
+        """Press the first button of this name, and wait for the page that it leads to."""
+        button = (within or self.page).get_by_role("button", name=name, exact=True).first
+        with self.page.expect_navigation():
+            self.tap(button)
 
     def follow(self, name: str, *, within: Locator | Page | None = None) -> None:
         """Follow the first link of this name."""
@@ -104,6 +106,6 @@ class Visitor:
         assert self.page.title().strip(), f"{where} has no title"
         assert self.page.locator("h1").count() == 1, f"{where}: {self.page.locator('h1').all_inner_texts()}"
         violations = axe().run(self.page).response["violations"]
-        told = [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in violations]
+        told = [(one["id"], node["html"][:200], node["failureSummary"]) for one in violations for node in one["nodes"]]
         assert told == [], f"{where}: {told}"
         assert self.errors == [], f"{where}: {self.errors}"

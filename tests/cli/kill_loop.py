@@ -26,6 +26,8 @@ from tests.browser.house import free_port
 from tests.cli.load import Browser, Done, Signer, Talker
 from tests.post.smtp import mail_server
 
+WEIGHTS = {"server process": 6, "server": 2, "worker": 3, "second worker": 3, "ours up": 1}
+
 
 class House:
     """An `ours up` and a second `ours worker`, started again by us when we kill them."""
@@ -68,7 +70,7 @@ class House:
                     found["server process"] = [one.pid for one in child.children()]
                 elif "worker" in line:
                     found["worker"] = [child.pid]
-        what = chance.choices(list(found), weights=[1 if name == "ours up" else 3 for name in found])[0]
+        what = chance.choices(list(found), weights=[WEIGHTS[name] for name in found])[0]
         for pid in found[what][: chance.randint(1, 2)]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -141,7 +143,7 @@ def _work_and_kill(house: House, people: list[Talker], seconds: float, chance: r
         one.start()
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        time.sleep(chance.uniform(0.1, 1.5))
+        time.sleep(chance.uniform(0.2, 2.0))
         house.kill_one(chance)
         if chance.random() < 0.6:  # else the next one dies while this one comes back
             house.answers()

@@ -4,18 +4,17 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = pytest.mark.slow
 
 
-def test_killed_at_random_nothing_is_lost_torn_or_doubled() -> None:
-    arguments = ["--seconds", "8"]
-    if connection.vendor == "postgresql":
-        arguments += ["--database-url", _fresh_database()]
+def test_killed_at_random_nothing_is_lost_torn_or_doubled(database: str) -> None:
+    arguments = ["--seconds", "8", "--database-url", database]
     done = subprocess.run(
         [sys.executable, "-m", "tests.cli.kill_loop", *arguments],
         cwd=Path(__file__).parents[2],
@@ -31,13 +30,19 @@ def test_killed_at_random_nothing_is_lost_torn_or_doubled() -> None:
     assert sum(map(int, re.findall(r"(\d+)(?=[,\n])", done.stdout.split("killed:")[1].split("\n")[0] + "\n"))) > 0, told
 
 
-def _fresh_database() -> str:
-    """An empty database beside the one of this test run; its address."""
-    from django.conf import settings
+@pytest.fixture
+def database() -> Iterator[str]:
+    """The address of an empty database beside the one of this test run; empty for a new SQLite file."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address.startswith("postgres"):
+        yield ""
+        return
+    import psycopg
 
-    name = f"kill_{os.getpid()}"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {name}")
-    given = settings.DATABASES["default"]
-    return f"postgresql://{given['USER']}:{given['PASSWORD']}@/{name}?host={given['HOST'] or given['OPTIONS']['host']}"
+    name = f"ours_killed_{os.getpid()}"
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlsplit(address)._replace(path=f"/{name}").geturl()
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")

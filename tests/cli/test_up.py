@@ -162,10 +162,11 @@ def _kill_worker(up: "subprocess.Popen[str]", killed: set[int]) -> bool:
 def test_what_was_there_is_there_after_a_restart(founded: Place) -> None:
     founded.ours("found", "Neon", "Ana Ruiz", "ana@example.org")
     for _ in range(2):
-        up, _, told = started(founded)
+        up, port, told = started(founded)
         assert "Sign in with your mail address, or print a way in with:  ours way-in YOUR@ADDRESS\n" in told
+        way_in = founded.ours("way-in", "ana@example.org").stdout
+        assert way_in.startswith(f"Ana Ruiz, Neon: http://127.0.0.1:{port}/way-in/")
         end(up)
-    assert re.match(r"Ana Ruiz, Neon: http", founded.ours("way-in", "ana@example.org").stdout)
 
 
 def test_the_demo_is_loaded_once_and_prints_ways_in(place: Place) -> None:

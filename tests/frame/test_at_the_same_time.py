@@ -12,6 +12,8 @@ from tests.cast import DAY
 from tests.conftest import signed_in_browser
 from tests.frame import FIRST
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = 8
 
 

@@ -35,6 +35,7 @@ def fill(cast, problem, number):
     session_acts.hear(playback, heard=True, by=cast.imani, at=at + 2 * HOUR)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "most"), [("", 12), ("session/", 12)])
 @pytest.mark.parametrize("who", ["tom", "bea"])
 def test_three_of_everything_cost_as_much_as_one(cast, browser, page, most, who):

@@ -35,6 +35,7 @@ def fill(cast, problem, rows):
         acts.put_down(problem.ownerships.get(side="client", ended_at=None), by=cast.bea, at=DAY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["tom", "bea"])
 def test_eleven_statements_with_one_and_with_three_rows(cast, browser, who):
     counts = []

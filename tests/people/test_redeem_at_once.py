@@ -16,6 +16,8 @@ import pytest
 
 from tests.people import at_once
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> Iterator[dict[str, str]]:

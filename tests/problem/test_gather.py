@@ -11,8 +11,8 @@ from tests.cast import DAY
 
 PARTS = {
     "problem": Part(Problem, ("id", "headline", "cared_at", "client_owned"), "t.id = {p}"),
-    "chairs": Part(Chair, ("seat_id", "left_at"), order="t.at"),
-    "seats": Part(Seat, ("name",), "t.id IN (SELECT seat_id FROM ours_chair WHERE problem_id = {p})", "t.name", 1),
+    "chairs": Part(Chair, ("seat_id", "left_at", "at"), order=("at",)),
+    "seats": Part(Seat, ("name",), "t.id IN (SELECT seat_id FROM ours_chair WHERE problem_id = {p})", ("name",), 1),
     "measures": Part(Measure, ("name", "wanted", "wanted_by")),
     "readings": Part(Reading, ("value", "on"), "t.measure_id IN (SELECT id FROM ours_measure WHERE problem_id = {p})"),
 }
@@ -30,7 +30,7 @@ def test_rows_have_the_types_of_their_columns(cast):
         "problem": [
             {"id": problem.pk, "headline": 'He said: "it’s 41 %", — {p}', "cared_at": DAY, "client_owned": False}
         ],
-        "chairs": [{"seat_id": cast.bea.pk, "left_at": None}],
+        "chairs": [{"seat_id": cast.bea.pk, "left_at": None, "at": DAY}],
         "seats": [{"name": "Bea Okafor"}],
         "measures": [{"name": "seats sold", "wanted": Decimal("70.5"), "wanted_by": date(2026, 10, 1)}],
         "readings": [{"value": Decimal(41), "on": date(2026, 3, 3)}],

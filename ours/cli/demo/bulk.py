@@ -12,8 +12,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ours.cli.demo.bulkproblem import Place, Rows, write_problem
+from ours.cli.demo.bulkrows import insert
 from ours.cli.demo.bulkwords import FIRST, LAST, PLACES, TRADES, Speech
 from ours.people.models import Client, Crew, Engagement, Firm, Person, Role, Seat
+from ours.problem.models import Problem
+from ours.table.search import documents
 
 BATCH = 500  # problems in one transaction
 PER_CLIENT = 50
@@ -32,7 +35,8 @@ def build_bulk(problems: int, seed: int, *, at: datetime | None = None) -> Seat:
             done += 1
         with transaction.atomic():
             for model, batch in rows.items():
-                model._default_manager.bulk_create(batch, batch_size=None if connection.vendor == "postgresql" else 400)
+                insert(model, batch)
+            documents.keep(rows[Problem])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return places[0].owner

@@ -68,6 +68,9 @@ def clinics(stage: "Stage") -> None:
     frame.ask_to_sign(problem, [osei, paul, tom], by=tom, at=clock.at(20))
     frame.agree(problem, first, by=tom, at=clock.at(20, 10))
     frame.agree(problem, first, by=osei, at=clock.at(19))
+    own.own(problem, ana, by=ana, at=clock.at(12))
+    own.own(problem, osei, by=osei, at=clock.at(12, 15))
+    missed = own.commit(problem, "Count how many referrals come by fax", clock.day(-2), by=ana, at=clock.at(9))
     dispute.disagree(
         problem,
         "words",
@@ -77,11 +80,8 @@ def clinics(stage: "Stage") -> None:
         by=paul,
         at=clock.at(4, 11),
     )
-    own.own(problem, ana, by=ana, at=clock.at(12))
-    own.own(problem, osei, by=osei, at=clock.at(12, 15))
-    missed = own.commit(problem, "Count how many referrals come by fax", clock.day(-2), by=ana, at=clock.at(9))
-    own.miss(missed, "The list came on Monday only.", by=ana, at=clock.at(1, 9))
     aside.note(problem, "Paul is right about the fax. Let us say so first.", by=tom, at=clock.at(3))
+    own.miss(missed, "The list came on Monday only.", by=ana, at=clock.at(1, 9))
     clock.evening(1)
 
 
@@ -214,7 +214,6 @@ def school(stage: "Stage") -> None:
         channel=Channel.CALL,
     )
     listen.mark(rung, "outcome", suggested="outcome", by=jun, at=clock.at(5, 13, 9))
-    listen.confirm(rung, by=vera, at=clock.at(5, 15))
     talk.play_back(
         session,
         "Lessons move, and parents hear of it from their children. You asked for training; what you told of is the "
@@ -223,6 +222,7 @@ def school(stage: "Stage") -> None:
         at=clock.at(5, 13, 40),
     )
     talk.end(session, by=jun, at=clock.at(5, 13, 41))
+    listen.confirm(rung, by=vera, at=clock.at(5, 15))
     frame.lay_draft(
         problem,
         "We hear of changes at the school after the parents do.",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ours.frame import acts as frame
 from ours.frame import state_acts as state
+from ours.frame.models import Measure
 from ours.listen import acts as listen
 from ours.listen import intake_acts as intake
 from ours.listen import session_acts as talk
@@ -38,8 +39,8 @@ def tell(stage: "Stage") -> None:
     for seat in (imani, desk):
         problems.seat_at(problem, seat, by=stage.tom, at=stage.clock.at(39))
     _ladder(stage, problem, bea, imani)
-    _words(stage, problem, bea)
-    _owned(stage, problem, bea, imani)
+    measure = _words(stage, problem, bea)
+    _owned(stage, problem, measure, bea, imani)
 
 
 def _request(stage: "Stage", engagement: Engagement, bea: Seat) -> Problem:
@@ -94,7 +95,7 @@ def _ladder(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
             "stake",
         ),
     ]
-    rung = None
+    rung, said = None, []
     for number, (asked, answered, who, kind) in enumerate(rounds):
         moment = clock.at(38, 14, 5 + number * 9)
         question = listen.ask(problem, asked, by=tom, at=moment, about=rung, session=session)
@@ -109,7 +110,8 @@ def _ladder(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
             overturns=rung if answered.startswith("No, actually") else None,
         )
         listen.mark(rung, kind, suggested=kind, by=tom, at=moment)
-        listen.confirm(rung, by=who, at=clock.at(38, 18, number))
+        if number > 0:  # the first answer is put right by the second
+            said.append((rung, who))
     played = talk.play_back(
         session,
         "You asked for posts. Behind them you want workshops that fill, so that the money does not swing from month to "
@@ -118,6 +120,8 @@ def _ladder(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
         at=clock.at(38, 14, 50),
     )
     talk.end(session, by=tom, at=clock.at(38, 14, 55))
+    for number, (answer, who) in enumerate(said):
+        listen.confirm(answer, by=who, at=clock.at(38, 18, number))
     talk.hear(played, heard=True, by=bea, at=clock.at(38, 19))
     listen.say_aim(
         problem,
@@ -144,7 +148,7 @@ def _ladder(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
     clock.evening(37)
 
 
-def _words(stage: "Stage", problem: Problem, bea: Seat) -> None:
+def _words(stage: "Stage", problem: Problem, bea: Seat) -> Measure:
     clock, tom = stage.clock, stage.tom
     frame.lay_draft(
         problem,
@@ -206,16 +210,19 @@ def _words(stage: "Stage", problem: Problem, bea: Seat) -> None:
         by=tom,
         at=clock.at(31, 10),
     )
-    for days_ago, value in ((24, 36), (15, 44), (6, 41)):
-        state.take_reading(measure, Decimal(value), on=clock.day(-days_ago), by=bea, at=clock.at(days_ago, 18))
     state.open_up(
         problem, "Fixed hours for six teachers, and a second room that can be planned for.", by=bea, at=clock.at(31, 12)
     )
-    state.share_fear(problem, "That I lose Imani before the summer.", by=bea, at=clock.at(30, 22))
+    state.share_fear(problem, "That I lose Imani before the summer.", by=bea, at=clock.at(31, 22))
+    return measure
 
 
-def _owned(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
+def _owned(stage: "Stage", problem: Problem, measure: Measure, bea: Seat, imani: Seat) -> None:
     clock, tom = stage.clock, stage.tom
+
+    def read(value: int, days_ago: int) -> None:
+        state.take_reading(measure, Decimal(value), on=clock.day(-days_ago), by=bea, at=clock.at(days_ago, 18))
+
     own.own(problem, tom, by=tom, at=clock.at(30, 9))
     own.own(problem, bea, by=bea, at=clock.at(30, 12))
     way = own.propose_way(
@@ -243,10 +250,12 @@ def _owned(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
     asked = own.commit(
         problem, "Ask the regulars which weeks they could book ahead", clock.day(-16), by=bea, at=clock.at(28, 12)
     )
+    read(36, 24)
     own.keep(kept, "Done: most cancel on Wednesday evenings.", by=tom, at=clock.at(21, 16))
     own.finish(steps[0], by=tom, at=clock.at(21, 16, 5))
     own.keep(asked, "Nineteen of thirty would.", by=bea, at=clock.at(17, 20))
     late = own.commit(problem, "Draft the price list for courses", clock.day(-9), by=imani, at=clock.at(16))
+    read(44, 15)
     own.prescribe(
         problem, "A course of ten weeks with the same teacher, paid ahead", "", early=False, by=tom, at=clock.at(14)
     )
@@ -267,6 +276,7 @@ def _owned(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
     own.commit(problem, "Plan for the second course", clock.day(3), by=tom, at=clock.at(9, 9))
     own.note_ability(problem, "Reads the booking figures every Monday without us", by=bea, at=clock.at(8))
     clock.evening(8)
+    read(41, 6)
     intake.say(
         problem,
         "Eight of twelve seats of the first course are paid ahead; we had hoped for six.",

@@ -91,6 +91,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_mail_is_read_in_time(name: str) -> None:
     make, text = HOSTILE[name]
@@ -105,6 +106,7 @@ def test_a_hostile_mail_is_read_in_time(name: str) -> None:
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2
 
 
+@pytest.mark.slow
 def test_the_largest_mail_takes_less_than_200_megabytes(tmp_path: Path) -> None:
     raw = archive(base64.encodebytes(random.Random(1).randbytes(24_900_000)))  # noqa: S311
     raw += b"x" * (limits.MAIL_BYTES - len(raw))

@@ -9,7 +9,7 @@
   if (!place || !window.EventSource) return;
 
   const PAUSE = 120; // milliseconds: deeds that come together are fetched together
-  const UNREAD = 1000; // milliseconds in which words that were put under somebody's finger cannot be signed
+  const UNREAD = 1000; // milliseconds in which a button that came under somebody's finger is not taken for pressed
   const region = document.getElementById("live");
   const news = (page) => page.querySelector("[data-newest]")?.dataset.newest ?? "";
   let told = news(document);
@@ -52,10 +52,10 @@
       if (open.includes(names(summary))) summary.parentElement.open = true;
     }
     if (focused) [...next.querySelectorAll("a, button, summary")].find((one) => names(one) === focused)?.focus();
-    for (const form of next.querySelectorAll("form")) put.set(form, performance.now());
+    for (const form of next.querySelectorAll("form")) if (!form.querySelector(fields)) put.set(form, performance.now());
   };
 
-  const put = new WeakMap(); // when a form came into the page under the reader's eyes
+  const put = new WeakMap(); // when a button came into the page under the reader's eyes
   addEventListener("submit", (event) => {
     if (performance.now() - (put.get(event.target) ?? -UNREAD) < UNREAD) event.preventDefault();
   }, true);

@@ -1,0 +1,153 @@
+"""The index: one class, with an implementation for SQLite (FTS5) and one for PostgreSQL (tsvector with GIN).
+
+Both take words apart in the same way and reduce English ones to their stem; no word is left out as too common. Matches
+are asked for from the newest problem backwards, a page at a time, so that a word that stands everywhere costs no more
+than a rare one.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from ours.problem.models import Problem
+from ours.table.search.query import Query
+
+TABLE = "ours_search"
+BEGIN, END = "\x02", "\x03"  # around words that matched, in what `excerpts` gives
+LONGEST = 200_000  # characters of one document that are searched
+
+
+@dataclass(frozen=True)
+class Among:
+    """Where it is worth looking: in one firm, for one client, or on some engagements. No right, only a short cut."""
+
+    column: str  # firm, client or engagement
+    ids: tuple[int, ...]
+
+
+class Index(ABC):
+    """The documents of one database, each under its problem's id."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def exists(self) -> bool:
+        """Whether the table of documents is there."""
+        with self.connection.cursor() as cursor:
+            return TABLE in self.connection.introspection.table_names(cursor)
+
+    @abstractmethod
+    def create(self) -> None:
+        """Make the table of documents."""
+
+    @abstractmethod
+    def put(self, documents: Iterable[tuple[Problem, str]]) -> None:
+        """Keep these problems' words in the place of what was kept for them."""
+
+    @abstractmethod
+    def matches(self, query: Query, among: Among, *, before: int | None, limit: int) -> list[int]:
+        """Ids of problems whose words match, newest first, older than the problem `before`, at most `limit`."""
+
+    @abstractmethod
+    def excerpts(self, query: Query, ids: Sequence[int]) -> dict[int, str]:
+        """For problems that match, the words around what matched, which stands between BEGIN and END."""
+
+    def _rows(self, sql: str, params: Sequence[Any]) -> list[Any]:
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
+
+
+class Fts5(Index):
+    """SQLite: a virtual table of FTS5 (sqlite.org/fts5.html); firm, client and engagement are words of a column."""
+
+    def create(self) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(words, among,"
+                " tokenize = 'porter unicode61 remove_diacritics 2')"
+            )
+
+    def put(self, documents: Iterable[tuple[Problem, str]]) -> None:
+        rows = [
+            (one.pk, words, f"f{one.firm_id} c{one.client_id} e{one.engagement_id}") for one, words in documents
+        ]
+        with self.connection.cursor() as cursor:
+            cursor.executemany(f"INSERT OR REPLACE INTO {TABLE} (rowid, words, among) VALUES (%s, %s, %s)", rows)
+
+    def matches(self, query: Query, among: Among, *, before: int | None, limit: int) -> list[int]:
+        where = " OR ".join(f"{among.column[0]}{one}" for one in among.ids)
+        older = "AND rowid < %s" if before is not None else ""
+        params = [f"{self._match(query)} AND among : ({where})", *([before] if before is not None else []), limit]
+        sql = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s {older} ORDER BY rowid DESC LIMIT %s"
+        return [row[0] for row in self._rows(sql, params)]
+
+    def excerpts(self, query: Query, ids: Sequence[int]) -> dict[int, str]:
+        places = ", ".join(["%s"] * len(ids))
+        sql = f"SELECT rowid, snippet({TABLE}, 0, %s, %s, '…', 24) FROM {TABLE}"
+        sql += f" WHERE {TABLE} MATCH %s AND rowid IN ({places})"
+        return dict(self._rows(sql, [BEGIN, END, self._match(query), *ids]))
+
+    @staticmethod
+    def _match(query: Query) -> str:
+        # Words hold letters and digits only; between quotation marks none of them is an operator.
+        phrases = [f'"{" ".join(words)}"' for words in query.phrases]
+        if query.goes_on:
+            phrases[-1] += " *"
+        return f"words : ({' AND '.join(phrases)})"
+
+
+class TsVector(Index):
+    """PostgreSQL: a generated tsvector with a GIN index, under a configuration that leaves no word out."""
+
+    def create(self) -> None:
+        steps = [
+            "CREATE TEXT SEARCH DICTIONARY ours_stem (TEMPLATE = snowball, Language = english)",
+            "CREATE TEXT SEARCH CONFIGURATION ours_search (COPY = pg_catalog.simple)",
+            "ALTER TEXT SEARCH CONFIGURATION ours_search ALTER MAPPING FOR asciiword, word, asciihword, hword,"
+            " hword_asciipart, hword_part WITH ours_stem",
+            f"CREATE TABLE {TABLE} (problem_id bigint PRIMARY KEY, firm_id bigint NOT NULL, client_id bigint NOT NULL,"
+            " engagement_id bigint NOT NULL, words text NOT NULL,"
+            " found tsvector GENERATED ALWAYS AS (to_tsvector('ours_search', words)) STORED)",
+            f"CREATE INDEX {TABLE}_found ON {TABLE} USING gin (found)",
+        ]
+        with self.connection.cursor() as cursor:
+            for step in steps:
+                cursor.execute(step)
+
+    def put(self, documents: Iterable[tuple[Problem, str]]) -> None:
+        rows = [(one.pk, one.firm_id, one.client_id, one.engagement_id, words) for one, words in documents]
+        with self.connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {TABLE} (problem_id, firm_id, client_id, engagement_id, words) VALUES (%s, %s, %s, %s, %s)"
+                " ON CONFLICT (problem_id) DO UPDATE SET words = excluded.words",
+                rows,
+            )
+
+    def matches(self, query: Query, among: Among, *, before: int | None, limit: int) -> list[int]:
+        older = "AND problem_id < %s" if before is not None else ""
+        sql = f"SELECT problem_id FROM {TABLE} WHERE found @@ to_tsquery('ours_search', %s)"
+        sql += f" AND {among.column}_id = ANY(%s) {older} ORDER BY problem_id DESC LIMIT %s"
+        params = [self._match(query), list(among.ids), *([before] if before is not None else []), limit]
+        return [row[0] for row in self._rows(sql, params)]
+
+    def excerpts(self, query: Query, ids: Sequence[int]) -> dict[int, str]:
+        sql = f"SELECT problem_id, ts_headline('ours_search', words, to_tsquery('ours_search', %s), %s) FROM {TABLE}"
+        how = f'StartSel="{BEGIN}", StopSel="{END}", MaxWords=24, MinWords=12, MaxFragments=1'
+        return dict(self._rows(f"{sql} WHERE problem_id = ANY(%s)", [self._match(query), how, list(ids)]))
+
+    @staticmethod
+    def _match(query: Query) -> str:
+        phrases = [" <-> ".join(f"'{word}'" for word in words) for words in query.phrases]
+        if query.goes_on:
+            phrases[-1] += ":*"
+        return " & ".join(f"({phrase})" for phrase in phrases)
+
+
+def index(using: str = "default") -> Index:
+    """The index of a database."""
+    connection = connections[using]
+    return Fts5(connection) if connection.vendor == "sqlite" else TsVector(connection)
