@@ -60,7 +60,7 @@ def gather(parts: Mapping[str, Part], problem_id: int) -> Rows:
     for (key, _line), values in zip(found, lines, strict=True):
         rows[key].append(readers[key](values))
     for key, part in parts.items():
-        if part.order and len(rows[key]) > 1:
+        if part.order and not part.limit and len(rows[key]) > 1:
             rows[key].sort(key=attrgetter(*part.ordered_by), reverse=part.backwards)
     return rows
 
