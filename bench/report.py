@@ -13,6 +13,7 @@ from bench.place import ROOT
 NAMES = {
     "table": "Table of one problem",
     "list": "list (Garden), 25 rows",
+    "search": "phrase search",
     "home": "home of a client",
     "entry": "add an entry, durable",
 }

@@ -14,7 +14,7 @@ from bench import bare_site, helpdesk_site, ours_site
 from bench.measure import Cost, Served, cost
 from bench.report import write
 
-PAGES = ("table", "list", "home", "entry")
+PAGES = ("table", "list", "search", "home", "entry")
 Request = Callable[[HTTPConnection], bytes]
 
 

@@ -40,7 +40,8 @@ class Active:
 
 def look_quickly() -> None:
     """Put `Active` where Django keeps language and time zone; does nothing where Django keeps them in another way."""
-    for module in (trans_real, timezone):
+    modules: tuple[Any, ...] = (trans_real, timezone)
+    for module in modules:
         if isinstance(getattr(module, "_active", None), Local):
             kept = getattr(module._active, "value", _NOTHING)
             module._active = Active(f"{module.__name__}.active")

@@ -5,13 +5,13 @@ streams are open for hours and must not hold a thread. The path tells them apart
 """
 
 import os
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import django
-from a2wsgi import WSGIMiddleware
 from django.core.handlers.asgi import ASGIHandler
 from django.core.wsgi import get_wsgi_application
+
+from ours.bridge import Bridge, Receive, Scope, Send
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ours.settings")
 
@@ -30,12 +30,7 @@ class Streams(ASGIHandler):
 
 django.setup(set_prefix=False)
 _streams = Streams()
-_django: Any = get_wsgi_application()  # a response is iterable, which its types do not say
-_pages: Any = WSGIMiddleware(_django, workers=int(os.environ.get("OURS_THREADS", "8")))
-
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[Any]]
-Send = Callable[[Any], Awaitable[None]]
+_pages = Bridge(get_wsgi_application(), threads=int(os.environ.get("OURS_THREADS", "8")))
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,11 +41,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["path"].endswith("/stream/"):
         await _streams(scope, receive, send)
         return
-
-    async def ask() -> Any:
-        return await receive()  # granian's own is awaitable but not the coroutine that a2wsgi needs
-
-    await _pages(scope, ask, send)
+    await _pages(scope, receive, send)
 
 
 async def _no_lifespan(receive: Receive, send: Send) -> None:

@@ -45,7 +45,7 @@ class Pages(Jinja2):
 
 
 class Environment(jinja2.Environment):
-    """An environment that can be bound to a language: `bound` and `language` (a code, or None for none) on an overlay of it."""
+    """An environment that can be bound to a language: `bound` and `language` (a code, or None) on an overlay of it."""
 
     language: str | None = None
     bound = False
@@ -54,8 +54,9 @@ class Environment(jinja2.Environment):
         """Compile a template, translated first if the environment is bound to a language."""
         if self.bound and isinstance(source, str):
             name, filename = (*args, None, None)[:2]
+            name, filename = kwargs.get("name", name), kwargs.get("filename", filename)
             with override(self.language):
-                source = _Translate().visit(self.parse(source, kwargs.get("name", name), kwargs.get("filename", filename)))
+                source = _Translate().visit(self.parse(source, name, filename))
         return super().compile(source, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -94,5 +95,5 @@ def _constant(node: nodes.Call) -> str | None:
 def filled(text: str, **values: Any) -> str:
     """A sentence with `%(name)s` filled in, escaped where the sentence itself is for HTML."""
     if isinstance(text, Markup):
-        return Markup(str(text) % {name: escape(value) for name, value in values.items()})
+        return Markup(str(text) % {name: escape(value) for name, value in values.items()})  # noqa: S704 - escaped
     return text % values

@@ -5,6 +5,7 @@ from datetime import datetime
 from ours.own import acts
 from ours.own.models import Ownership
 from ours.people.models import Seat
+from ours.problem import signs
 from ours.problem.models import BadSign, Event, Problem
 from ours.problem.sentences import KINDS
 
@@ -20,8 +21,7 @@ def on_event(problem: Problem, event: Event) -> None:
         _leave(problem, event)
     if event.kind in _OF_OWNING or not KINDS[event.kind].care:
         return
-    burning = BadSign.objects.filter(problem=problem, kind=BadSign.Kind.HANDED_OVER, cleared_at__isnull=True)
-    burning.filter(seat=event.seat_id).update(cleared_at=event.at)
+    signs.quench(problem, BadSign.Kind.HANDED_OVER, at=event.at, seat=event.seat_id)
 
 
 def _leave(problem: Problem, event: Event) -> None:

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from ours.inserting import insert
 from ours.post.models import Notice
-from ours.problem.access import readers
+from ours.problem.access import readers_now
 from ours.problem.models import Event, Problem
 
 BUNDLE = timedelta(minutes=10)  # what happens within this time goes into one letter
@@ -22,7 +23,7 @@ def on_event(problem: Problem, event: Event) -> None:
     if event.kind in QUIET:
         return
     asked = event.told.get("seat") if event.kind == "asked" and event.told.get("sent") else None
-    Notice.objects.bulk_create(
+    notices = [
         Notice(
             person=reader.person,
             seat=reader,
@@ -33,6 +34,7 @@ def on_event(problem: Problem, event: Event) -> None:
             at=event.at,
             due_at=event.at if reader.pk == asked else event.at + BUNDLE,
         )
-        for reader in readers(problem)
+        for reader in readers_now(problem)
         if reader.person is not None and reader.pk != event.seat_id and reader.person.deactivated_at is None
-    )
+    ]
+    insert(Notice, notices)

@@ -69,14 +69,29 @@ def readers(problem: Problem) -> "QuerySet[Seat]":
     With `person` loaded; by side, level and name. Placeholders are included where they are seated: they read nothing
     until they are somebody.
     """
-    now_seated = Chair.objects.filter(problem=problem, seat=OuterRef("pk"), left_at__isnull=True)
-    on_it = Crew.objects.filter(engagement=problem.engagement_id, seat=OuterRef("pk"), ended_at__isnull=True)
+    now_seated = Chair.objects.filter(problem=problem.pk, left_at__isnull=True).values("seat")
+    on_it = Crew.objects.filter(engagement=problem.engagement_id, ended_at__isnull=True).values("seat")
+    # Each of the three is a short walk of an index, however many people the firm works for.
     return (
-        Seat.objects.filter(firm_id=problem.firm_id, left_at__isnull=True)
-        .filter(
-            Q(client_id=problem.client_id) & Exists(now_seated)
-            | Q(client__isnull=True) & (Exists(on_it) | Q(role="owner"))
+        Seat.objects.filter(
+            Q(pk__in=now_seated, client_id=problem.client_id)
+            | Q(pk__in=on_it, client__isnull=True)
+            | Q(client__isnull=True, firm_id=problem.firm_id, role=Role.OWNER),
+            left_at__isnull=True,
         )
         .select_related("person")
         .order_by(F("client_id").asc(nulls_first=True), "level", "name", "pk")
     )
+
+
+_readers = Prepared(
+    (int, int, int, int),
+    lambda problem, engagement, client, firm: readers(
+        Problem(id=problem, engagement_id=engagement, client_id=client, firm_id=firm)
+    ),
+)
+
+
+def readers_now(problem: Problem) -> list[Seat]:
+    """The `readers` as they are at this moment, for where nothing more is asked of them."""
+    return _readers(problem.pk, problem.engagement_id, problem.client_id, problem.firm_id)

@@ -74,12 +74,12 @@ def _prepared(vendor: str, parts: Sequence[tuple[str, Part]]) -> tuple[str, int,
     readers: dict[str, Reader] = {}
     for key, part in parts:
         fields = [part.model._meta.get_field(name.removesuffix("_id")) for name in part.columns]
-        quoted = ", ".join(f't."{field.column}"' for field in fields)  # type: ignore[union-attr]
+        quoted = ", ".join(f't."{_column(part, name)}"' for name in part.columns)
         array = f"json_array({quoted})" if vendor == "sqlite" else f"json_build_array({quoted})::text"
         rows = f'FROM "{part.model._meta.db_table}" t WHERE {part.where}'
         if part.limit:
             turn = " DESC" if part.backwards else ""
-            order = ", ".join(f't."{part.model._meta.get_field(name).column}"{turn}' for name in part.ordered_by)
+            order = ", ".join(f't."{_column(part, name)}"{turn}' for name in part.ordered_by)
             inner = f"SELECT {array} AS line {rows} ORDER BY {order} LIMIT {part.limit}"
             selects.append(f"SELECT '{key}' AS part, line FROM ({inner}) AS part_{key}")
         else:
@@ -89,8 +89,15 @@ def _prepared(vendor: str, parts: Sequence[tuple[str, Part]]) -> tuple[str, int,
     return sql.replace("{p}", "%s"), sql.count("{p}"), readers
 
 
+def _column(part: Part, name: str) -> str:
+    field: Any = part.model._meta.get_field(name.removesuffix("_id"))
+    column: str = field.column
+    return column
+
+
 def _reader(names: Sequence[str], types: Sequence[Callable[[Any], Any] | None]) -> Reader:
-    make: Reader = namedtuple("Row", names)._make  # type: ignore[misc]
+    row: Any = namedtuple("Row", names)  # type: ignore[misc]
+    make: Reader = row._make
     convert = [(place, one) for place, one in enumerate(types) if one is not None]
 
     def read(values: list[Any]) -> Any:

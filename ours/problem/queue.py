@@ -53,7 +53,9 @@ def next_due(seat: Seat, *, limit: int, after: Place | None = None, only: str = 
     place = (after.due, after.id) if after else ()
     going_on = after is not None
     if only == "mine":
-        return _mine(limit, going_on, seat.is_firm_owner)(seat.firm_id if seat.is_firm_owner else seat.pk, seat.pk, *place)
+        return _mine(limit, going_on, seat.is_firm_owner)(
+            seat.firm_id if seat.is_firm_owner else seat.pk, seat.pk, *place
+        )
     if seat.is_firm_owner:
         return _of_firm(limit, going_on, only)(seat.firm_id, *place)
     soonest = [row for row in _soonest(limit, going_on, only)(seat.pk, *place) if row.first is not None]

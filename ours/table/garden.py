@@ -170,9 +170,7 @@ def _newest(**whose: Any) -> "QuerySet[BadSign, Any]":
 _of_firm = Rows((int,), lambda firm: _newest(firm_id=firm))
 _of_crew = Rows(
     (int, int),
-    lambda firm, seat: _newest(
-        firm_id=firm, engagement__crews__seat=seat, engagement__crews__ended_at__isnull=True
-    ),
+    lambda firm, seat: _newest(firm_id=firm, engagement__crews__seat=seat, engagement__crews__ended_at__isnull=True),
 )
 
 

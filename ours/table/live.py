@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.db.models import Max
 from django.http import Http404, StreamingHttpResponse
 
@@ -36,10 +36,10 @@ class Feed:
         """Event ids of one problem as they come in; None now and then while nothing happens."""
         queue: asyncio.Queue[int] = asyncio.Queue(maxsize=100)
         self._watchers[problem_id].add(queue)
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._look())
         try:
             while True:
+                if self._task is None or self._task.done():
+                    self._task = asyncio.create_task(self._look())
                 try:
                     yield await asyncio.wait_for(queue.get(), STILL_HERE)
                 except TimeoutError:
@@ -50,14 +50,17 @@ class Feed:
                 del self._watchers[problem_id]
 
     async def _look(self) -> None:
-        last, seen = await _newest(), set[int]()
+        last = await _newest()
+        seen = {event_id for event_id, _ in await _since(last - LATE)}
         while self._watchers:
             await asyncio.sleep(PAUSE)
-            fresh = [row for row in await _since(last - LATE) if row[0] > last or row[0] not in seen]
-            if not seen:
-                fresh = [row for row in fresh if row[0] > last]
-                seen.update(range(max(0, last - LATE), last + 1))
-            for event_id, problem_id in fresh:
+            try:
+                found = await _since(last - LATE)
+            except DatabaseError:
+                continue  # it is away for a moment; the next look tells what happened meanwhile
+            for event_id, problem_id in found:
+                if event_id in seen:
+                    continue
                 seen.add(event_id)
                 last = max(last, event_id)
                 for queue in self._watchers.get(problem_id, ()):

@@ -14,6 +14,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from ours.people.request import AnyRequest
+from ours.prepared import Prepared
 from ours.problem.models import Receipt
 
 
@@ -54,6 +55,9 @@ class OnceMiddleware:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+_receipt = Prepared((str,), lambda key: Receipt.objects.filter(key=key))
+
+
 def _page_of(key: str) -> HttpResponse | None:
-    receipt = Receipt.objects.filter(key=key).first()
+    receipt = _receipt.first(key)
     return HttpResponseRedirect(receipt.location, status=303) if receipt else None

@@ -66,7 +66,7 @@ def page(
     wall: bool = False,
     qr: bool = False,
 ) -> Page:
-    """Put the page together for one reader. `events` (rows of them) newest first, one more than shown if there are older ones.
+    """Put the page together for one reader. `events` (rows) newest first, one more than shown if there are older ones.
 
     `seen` is the newest Event the reader knew before: what others did since is marked as new.
     """
@@ -107,7 +107,7 @@ def page(
 
 def told(event: Any, sheet: Sheet | None, seen: int) -> dict[str, Any]:
     """One deed as the list shows it: the sentence, with the name of who did it in the colour of the side."""
-    facts = {key: escape(unpack(value)) for key, value in event.told.items()}
+    facts: dict[str, str] = {key: escape(unpack(value)) for key, value in event.told.items()}
     for key, side in (("who", event.side), ("whom", Side.CLIENT.value)):
         if key in facts:
             facts[key] = f'<b class="{escape(side)}">{facts[key]}</b>'

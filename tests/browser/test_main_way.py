@@ -48,6 +48,11 @@ class Story:
         if who.script:
             who.listens()
 
+    def deaf(self, who: Visitor) -> None:
+        """The open page does not hear what happens: as on a phone that lost its network for a while."""
+        if who.script:
+            who.page.evaluate("dispatchEvent(new Event('pagehide'))")
+
     def shows(self, who: Visitor, words: str) -> None:
         """The open page shows what just happened: with JavaScript within a second, without after a reload."""
         if not who.script:
@@ -69,6 +74,13 @@ def test_from_a_mail_to_words_both_signed(tmp_path: Path, sits_at: SitsAt, scrip
         name_the_need(story)
         listen_and_read_back(story)
         say_what_is_urgent_and_what_is_ahead(story)
+        lay_two_blind_drafts(story)
+        word_disagree_and_settle(story)
+        sign_the_same_words(story)
+        say_how_it_is_and_should_be(story)
+        own_it_on_both_sides(story)
+        park_something(story)
+        both_read_the_same(story)
         assert ana.errors == []
         assert bea.errors == []
 
@@ -305,3 +317,200 @@ def say_what_is_urgent_and_what_is_ahead(story: Story) -> None:
         "Urgent: the relief wanted now The workshops in April are half empty. "
         "Ahead: the future it should serve Teachers know in January what they earn in June."
     )
+
+
+def lay_two_blind_drafts(story: Story) -> None:
+    """Each side writes how it sees the problem and how it believes the other does; both are opened together (F1)."""
+    ana, bea = story.ana, story.bea
+    story.at(ana, "drafts/")
+    ana.fill("How we at Neon see the problem", "The house sells workshops one by one.")
+    ana.fill("How we believe Yoga House sees it", "Too few people know of it.")
+    story.well(ana)
+    ana.press("Seal it and lay it down")
+    ana.sees("Your draft lies sealed")
+    story.at(bea, "drafts/")
+    bea.sees("Neon has laid down its draft")
+    bea.misses("one by one")
+    bea.misses("Too few people")
+    bea.fill("How we at Yoga House see the problem", "Our workshops are good and half empty.")
+    bea.fill("How we believe Neon sees it", "That we sell them badly.")
+    story.well(bea)
+    bea.press("Seal it and lay it down")
+    for who in (bea, ana):
+        story.at(who, "drafts/")
+        for words in (
+            "The house sells workshops one by one.",
+            "Too few people know of it.",
+            "Our workshops are good and half empty.",
+            "That we sell them badly.",
+        ):
+            who.sees(words)
+        story.well(who)
+
+
+def word_disagree_and_settle(story: Story) -> None:
+    """A first version; Bea disagrees with how it is put, the common ground first (F5); a second one settles it."""
+    ana, bea = story.ana, story.bea
+    ana.follow("Begin common words from these")
+    story.well(ana)
+    ana.fill("The problem, in words that both sides could sign", FIRST)
+    ana.press("Lay it on the table")
+    ana.sees("version 1, by Ana Ruiz")
+    story.at(bea)
+    story.hears(bea)
+    bea.sees(FIRST)
+    story.well(bea)
+    bea.follow("I do not agree")
+    bea.open("I do not agree")
+    bea.fill("What do both sides hold to be true?", "The workshops are half empty.")
+    bea.pick("the way it is put")
+    bea.fill("What do you see differently?", "It is not that too few know of us. It swings.")
+    story.well(bea)
+    story.at(ana)
+    story.hears(ana)
+    bea.press("Lay it on the table")
+    story.shows(ana, "It is not that too few know of us. It swings.")
+    assert ana.words(".wood .dispute").startswith("Both hold this to be true The workshops are half empty. Bea Okafor")
+    story.well(ana, bea)
+
+
+def sign_the_same_words(story: Story) -> None:
+    """Words both sides sign; who has read older words cannot sign the newer ones unread (F3)."""
+    ana, bea = story.ana, story.bea
+    story.at(ana)
+    story.deaf(ana)
+    story.at(bea, "words/")
+    bea.follow("Put it differently")
+    bea.open("Put it differently")
+    bea.fill("The problem, in words that both sides could sign", WORDS)
+    story.well(bea)
+    bea.press("Lay it on the table")
+    story.well(bea)
+    ana.press("Sign these words")
+    ana.sees("The words have changed while you were reading them. Nothing was signed.")
+    ana.sees(FIRST)
+    ana.sees("version 2, by Bea Okafor")
+    story.well(ana)
+    story.at(bea, "disagreements/")
+    bea.open("It is settled")
+    bea.fill("How was it settled?", "The second wording says that it swings.")
+    story.well(bea)
+    bea.press("It is settled")
+    story.well(bea)
+    story.at(bea)
+    story.hears(bea)
+    bea.press("Sign these words")
+    bea.sees("awaiting Ana Ruiz")
+    story.at(ana)
+    ana.press("Sign these words")
+    story.at(bea)
+    bea.sees("Everybody who was asked has signed the same words, version 2.")
+    for who in (ana, bea):
+        story.at(who)
+        assert re.fullmatch(
+            r"Bea Okafor \d+ \w+ wording 2, by Bea Okafor on \d+ \w+ Ana Ruiz \d+ \w+", who.words(".wood .signed")
+        )
+    story.well(ana, bea)
+
+
+def say_how_it_is_and_should_be(story: Story) -> None:
+    """Both states, and a measure with a reading (F4); what solving it opens up (F8)."""
+    bea, ana, today = story.bea, story.ana, date.today()
+    story.at(bea, "state/")
+    for which, label, words in (
+        ("now", "How is it now?", "Two workshops in five are cancelled."),
+        ("wanted", "How should it be?", "Hours for a whole season."),
+    ):
+        section = bea.page.locator(f"#{which}")
+        bea.open("Say it", within=section)
+        bea.fill(label, words, within=section)
+        bea.press("Say it", within=section)
+        bea.sees(words)
+    bea.open("Add a measure")
+    bea.fill("What is counted or measured", "seats sold")
+    bea.fill("Unit", "%")
+    bea.fill("Now", "41")
+    bea.fill("Wanted", "70")
+    bea.fill("By when", str(today + timedelta(days=200)))
+    story.well(bea)
+    bea.press("Set this measure")
+    story.at(ana, "state/")
+    ana.open("New reading")
+    ana.fill("New reading", "44")
+    ana.press("Note it")
+    ana.open("Say what it opens up")
+    ana.fill("What would solving it open up?", "Fixed hours for six teachers.")
+    ana.press("Lay it on the table")
+    story.well(ana)
+    story.at(bea)
+    bea.sees("Solved, it opens up: Fixed hours for six teachers.")
+    assert bea.words(".wood .measure").startswith("44 % seats sold")
+    story.well(bea)
+
+
+def own_it_on_both_sides(story: Story) -> None:
+    """An empty chair is seen by both; then an owner and a promise on each side, and how they work together (O1–O3)."""
+    ana, bea, today = story.ana, story.bea, date.today()
+    for who in (ana, bea):
+        story.at(who)
+        assert who.page.get_by_text("Empty chair: nobody here owns it yet").count() == 2
+        who.follow("name an owner")
+        who.press("I own it")
+        story.well(who)
+        who.open("Promise something")
+        who.fill("What you will do", f"Look through the bookings ({who.page.locator('.menu summary').inner_text()})")
+        who.fill("By when", str(today + timedelta(days=7)))
+        who.press("Promise it")
+        story.well(who)
+    story.at(bea)
+    story.hears(bea)
+    assert bea.page.get_by_text("Empty chair").count() == 0
+    story.at(ana)
+    story.hears(ana)
+    bea.press("Kept")
+    story.shows(ana, "Commitments kept: 1 of 1")
+    story.at(ana, "ownership/")
+    ana.open("Propose a way")
+    ana.pick("done together")
+    ana.press("Propose it")
+    ana.open("Lay out the steps")
+    ana.fill("The steps, one on each line", "Find out who cancels\nTry one course, paid ahead")
+    ana.press("Lay them out")
+    story.well(ana)
+    story.at(bea, "ownership/")
+    bea.press("Agree to this")
+    bea.sees("agreed by Bea Okafor")
+    story.well(bea)
+
+
+def park_something(story: Story) -> None:
+    """What both get to later, with its reason and its day (L8)."""
+    ana = story.ana
+    story.at(ana, "parking/")
+    ana.pick("something that belongs to it")
+    ana.fill("In words", "Posts for Instagram")
+    ana.fill("Why it can wait", "First the offer, then who hears of it.")
+    ana.pick("Bea Okafor")
+    ana.fill("On a day", str(date.today() + timedelta(days=60)))
+    story.well(ana)
+    ana.press("Park it")
+    ana.sees("Posts for Instagram")
+    story.well(ana)
+
+
+SAME = (".began", ".wood h1", ".signed", ".measure", ".states", ".opens", ".side.l", ".side.r", ".stages", ".events")
+
+
+def both_read_the_same(story: Story) -> None:
+    """The Table says the same to both, word for word, and its history reads as sentences."""
+    read = []
+    for who in (story.ana, story.bea):
+        story.at(who)
+        story.well(who)
+        read.append({part: who.page.locator(part).first.text_content() for part in SAME})
+        assert who.words(".wood h1") == WORDS
+    assert read[0] == read[1]
+    story.at(story.bea, "history/")
+    told = [" ".join(words.split()) for words in story.bea.page.locator(".events p").all_inner_texts()]
+    print(*told, sep="\n")
+    story.well(story.bea)

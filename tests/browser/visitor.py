@@ -61,7 +61,9 @@ class Visitor:
 
     def follow(self, name: str, *, within: Locator | Page | None = None) -> None:
         """Follow the first link of this name."""
-        self.tap((within or self.page).get_by_role("link", name=name).first)
+        link = (within or self.page).get_by_role("link", name=name).first
+        with self.page.expect_navigation():
+            self.tap(link)
 
     def fill(self, label: str, words: str, *, within: Locator | Page | None = None) -> None:
         (within or self.page).get_by_label(label, exact=True).first.fill(words)
@@ -99,7 +101,7 @@ class Visitor:
             title = re.sub(r"\W+", "-", name or self.page.url.split("/", 3)[-1]).strip("-")
             kind = "phone" if self.is_phone else "laptop"
             path = Path(folder) / f"{next(_pictures):03}-{title}-{kind}{'' if self.script else '-plain'}.png"
-            self.page.screenshot(path=path, full_page=True)
+            self.page.screenshot(path=path, full_page=True, caret="initial")
         where = self.page.url
         width, room = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert width <= room, f"{where} is {width} wide in {room}"

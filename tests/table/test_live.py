@@ -123,19 +123,19 @@ def test_the_stream_of_somebody_who_lost_their_chair_ends(home: House) -> None:
 
 
 def test_idle_streams_hold_no_thread_and_no_database_file(home: House) -> None:
-    bea = come_in(home, "bea@yoga.example")
-    table = tables(bea)[0]
+    ana = come_in(home, "ana@neon.example")
+    table = tables(ana)[0]
     serving = _serving(home)
-    with watching(bea, table) as first:
+    with watching(ana, table) as first:
         first.words()
         threads, files = serving.num_threads(), _databases(serving)
-        open_streams = [Stream(bea, table) for _ in range(40)]
+        open_streams = [Stream(ana, table) for _ in range(40)]
         try:
             assert {stream.words() for stream in open_streams} == {"retry: 2000\n\n"}
             assert serving.num_threads() <= threads
             assert _databases(serving) <= files
             began = time.monotonic()
-            bea.get("/")  # pages go on beside them
+            ana.get("/")  # pages go on beside them
             assert time.monotonic() - began < 5
         finally:
             for stream in open_streams:

@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ours.cli.demo.bulkproblem import Place, Rows, write_problem
-from ours.cli.demo.bulkrows import insert
 from ours.cli.demo.bulkwords import FIRST, LAST, PLACES, TRADES, Speech
+from ours.inserting import insert
 from ours.people.models import Client, Crew, Engagement, Firm, Person, Role, Seat
 from ours.problem.models import Problem
 from ours.table.search import documents

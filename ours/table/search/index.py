@@ -72,9 +72,7 @@ class Fts5(Index):
             )
 
     def put(self, documents: Iterable[tuple[Problem, str]]) -> None:
-        rows = [
-            (one.pk, words, f"f{one.firm_id} c{one.client_id} e{one.engagement_id}") for one, words in documents
-        ]
+        rows = [(one.pk, words, f"f{one.firm_id} c{one.client_id} e{one.engagement_id}") for one, words in documents]
         with self.connection.cursor() as cursor:
             cursor.executemany(f"INSERT OR REPLACE INTO {TABLE} (rowid, words, among) VALUES (%s, %s, %s)", rows)
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from ours.people.request import SeatRequest
 from ours.problem.door import signed_in
 from ours.problem.models import Stage
 from ours.table.search.query import LONGEST, read
@@ -17,7 +18,7 @@ from ours.templating import url
 
 @require_safe
 @signed_in
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SeatRequest) -> HttpResponse:
     """What the reader's seat finds for the words in `q`; `before` goes on to older problems."""
     typed = request.GET.get("q", "")[:LONGEST]
     before = request.GET.get("before", "")

@@ -24,13 +24,14 @@
   const inUse = (section) =>
     [...section.querySelectorAll(fields)].some((field) => field === document.activeElement || touched(field));
 
-  // The hidden keys of forms are new each time, "new" fades with reading: neither makes a section different.
+  // What does not make a section different: the hidden keys of forms, new each time; "new", which fades with reading;
+  // what the reader opened, and a field that they made larger.
   const looks = (part) =>
     part.outerHTML
       .replace(/<input type="hidden"[^>]*>/g, "")
       .replace(/<span class="quiet">[^<]*<\/span>/g, "")
       .replace(/ class="(new|fresh)"/g, "")
-      .replace(/ open=""/g, "");
+      .replace(/ open=""| style="[^"]*"/g, "");
 
   // Marks what is new in a section: of lists only the rows that were not there before.
   const mark = (next, old) => {
