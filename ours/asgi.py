@@ -4,6 +4,7 @@ Pages are synchronous and cost about half of what Django's ASGI handler takes fo
 streams are open for hours and must not hold a thread. The path tells them apart.
 """
 
+import gc
 import os
 from typing import Any
 
@@ -31,6 +32,11 @@ class Streams(ASGIHandler):
 django.setup(set_prefix=False)
 _streams = Streams()
 _pages = Bridge(get_wsgi_application(), threads=int(os.environ.get("OURS_THREADS", "8")))
+
+# What is loaded by now stays: the collector need not look through it again and again.
+gc.collect()
+gc.freeze()
+gc.set_threshold(20_000, 20, 50)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

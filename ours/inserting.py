@@ -32,7 +32,7 @@ def insert(model: type[models.Model], instances: Sequence[Any], using: str = "de
 def _statement(model: type[models.Model], using: str) -> tuple[str, Ways]:
     quote = connections[using].ops.quote_name
     fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     ways = [(field.attname, _way_in(field, connections[using])) for field in fields]
     return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", ways

@@ -84,7 +84,7 @@ def readers(problem: Problem) -> "QuerySet[Seat]":
     )
 
 
-_readers = Prepared(
+_readers: Prepared[Seat] = Prepared(
     (int, int, int, int),
     lambda problem, engagement, client, firm: readers(
         Problem(id=problem, engagement_id=engagement, client_id=client, firm_id=firm)

@@ -37,7 +37,7 @@ KINDS: dict[str, Kind] = {
     "left_chair": Kind(_("%(whom)s left this table."), care=False),
     "made_known": Kind(_("%(who)s said who “%(before)s” is: %(whom)s."), care=False),
     "seriousness_set": Kind(_("%(who)s called it %(seriousness)s."), care=False),
-    "parked": Kind(_("%(who)s parked %(what)s: “%(words)s” It comes back: %(until)s.")),
+    "parked": Kind(_("%(who)s parked %(what)s: “%(words)s”; it comes back: %(until)s.")),
     "returned": Kind(_("What was parked came back: “%(words)s”"), care=False),
     # listen
     "asked_for": Kind(_("%(whom)s asked, %(channel)s: “%(words)s”"), care=False, speaks=True, wants_answer=True),
@@ -65,7 +65,7 @@ KINDS: dict[str, Kind] = {
     "all_agreed": Kind(_("Everybody who was asked has signed the same words, version %(version)s."), care=False),
     "disagreed": Kind(_("%(who)s disagrees with %(place)s: “%(words)s”"), speaks=True),
     "settled": Kind(_("%(who)s settled a disagreement: “%(words)s”")),
-    "set_aside": Kind(_("%(who)s set an opinion aside: “%(words)s” It comes back: %(until)s.")),
+    "set_aside": Kind(_("%(who)s set an opinion aside: “%(words)s”; it comes back: %(until)s.")),
     "now_said": Kind(_("%(who)s said how it is now: “%(words)s”")),
     "wanted_said": Kind(_("%(who)s said how it should be: “%(words)s”")),
     "measure_set": Kind(_("%(who)s set a measure: %(name)s, now %(now)s, wanted %(wanted)s by %(until)s.")),
@@ -90,7 +90,7 @@ KINDS: dict[str, Kind] = {
     "step_done": Kind(_("%(who)s finished a step: %(words)s")),
     "prescribed": Kind(_("%(who)s proposed a way out: “%(words)s”")),
     "prescribed_early": Kind(
-        _("%(who)s proposed a way out before both states were named: “%(words)s” Why: %(reason)s")
+        _("%(who)s proposed a way out before both states were named: “%(words)s”; why: %(reason)s")
     ),
     "able": Kind(_("%(who)s noted what the client can now do without help: “%(words)s”")),
 }

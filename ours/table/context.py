@@ -16,4 +16,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "seats": bool(getattr(seat, "elsewhere", False)),
         "letters": kept,
         "language": get_language(),
+        "answers_form": request.method == "POST",
     }

@@ -55,7 +55,7 @@ class OnceMiddleware:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-_receipt = Prepared((str,), lambda key: Receipt.objects.filter(key=key))
+_receipt: Prepared[Receipt] = Prepared((str,), lambda key: Receipt.objects.filter(key=key))
 
 
 def _page_of(key: str) -> HttpResponse | None:

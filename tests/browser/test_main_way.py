@@ -454,7 +454,8 @@ def own_it_on_both_sides(story: Story) -> None:
     for who in (ana, bea):
         story.at(who)
         assert who.page.get_by_text("Empty chair: nobody here owns it yet").count() == 2
-        who.follow("name an owner")
+    for who in (ana, bea):
+        story.at(who, "ownership/")
         who.press("I own it")
         story.well(who)
         who.open("Promise something")
@@ -498,7 +499,11 @@ def park_something(story: Story) -> None:
     story.well(ana)
 
 
-SAME = (".began", ".wood h1", ".signed", ".measure", ".states", ".opens", ".side.l", ".side.r", ".stages", ".events")
+# The parts of the Table that say something; beside them stand buttons, which differ, and dots for what is new.
+SAME = (
+    *(".began", ".wood h1", ".signed", ".measure", ".states", ".opens", ".side.l", ".side.r", ".stages", ".care"),
+    *(".cols .what", ".cols .row small", ".events time", ".events p"),
+)
 
 
 def both_read_the_same(story: Story) -> None:
@@ -507,7 +512,7 @@ def both_read_the_same(story: Story) -> None:
     for who in (story.ana, story.bea):
         story.at(who)
         story.well(who)
-        read.append({part: who.page.locator(part).first.text_content() for part in SAME})
+        read.append({part: who.page.locator(part).all_text_contents() for part in SAME})
         assert who.words(".wood h1") == WORDS
     assert read[0] == read[1]
     story.at(story.bea, "history/")

@@ -66,11 +66,15 @@ class Visitor:
             self.tap(link)
 
     def fill(self, label: str, words: str, *, within: Locator | Page | None = None) -> None:
-        (within or self.page).get_by_label(label, exact=True).first.fill(words)
+        self._field(label, within).fill(words)
+
+    def _field(self, label: str, within: Locator | Page | None) -> Locator:
+        labelled = (within or self.page).get_by_label(label, exact=True)
+        return labelled.and_(self.page.locator("input, textarea, select")).first
 
     def choose(self, label: str, option: str, *, within: Locator | Page | None = None) -> None:
         """Choose from a list."""
-        (within or self.page).get_by_label(label, exact=True).first.select_option(label=option)
+        self._field(label, within).select_option(label=option)
 
     def pick(self, option: str, *, within: Locator | Page | None = None) -> None:
         """Pick one of a few, or tick a box, by tapping its words."""
@@ -86,7 +90,7 @@ class Visitor:
 
     def listens(self) -> None:
         """Wait until the open page hears what happens at its table."""
-        self.page.wait_for_function("document.documentElement.dataset.listening === 'yes'")
+        expect(self.page.locator("html")).to_have_attribute("data-listening", "yes")
 
     def words(self, selector: str) -> str:
         """What a part of the page says, with single spaces."""

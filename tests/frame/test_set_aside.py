@@ -62,7 +62,7 @@ def test_it_comes_back_when_its_day_has_come(cast):
     dispute_acts.set_aside(it, "Later.", by=cast.bea, at=DAY, back_on=date(2026, 4, 1))
     assert problem.step == "sign"
     assert told(problem)[-1] == (
-        "Bea Okafor set an opinion aside: “Courses will not sell.” It comes back: 1 April 2026."
+        "Bea Okafor set an opinion aside: “Courses will not sell.”; it comes back: 1 April 2026."
     )
 
     assert spine.come_back_due(datetime(2026, 4, 1, 8, 59, tzinfo=UTC)) == 0
@@ -87,8 +87,8 @@ def test_it_comes_back_with_the_event_it_waits_for(cast, browser):
     it = place(problem, cast.bea)
     assert send(browser(cast.bea), it, back_when="measure_reached").status_code == 303
     assert told(problem)[-1] == (
-        "Bea Okafor set an opinion aside: “Courses will not sell.” "
-        "It comes back: when a measure reaches what is wanted."
+        "Bea Okafor set an opinion aside: “Courses will not sell.”; "
+        "it comes back: when a measure reaches what is wanted."
     )
     problem.refresh_from_db()
     measure = state_acts.set_measure(

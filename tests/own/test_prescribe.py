@@ -41,7 +41,7 @@ def test_before_both_states_are_named_it_says_why_and_is_marked(cast, browser, w
         seat,
     )
     assert told(problem) == [
-        f"{seat.name} proposed a way out before both states were named: “{WORDS}” Why: {WHY}",
+        f"{seat.name} proposed a way out before both states were named: “{WORDS}”; why: {WHY}",
     ]
     assert Event.objects.get(kind="prescribed_early").told["prescription"] == proposed.pk
     page = browser(cast.bea).get(address(problem)).content.decode()

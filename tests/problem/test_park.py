@@ -46,7 +46,7 @@ def test_a_topic_until_a_day(cast, browser):
     nine = datetime.combine(in_days(30), datetime.min.time(), UTC) + timedelta(hours=9)
     assert (parking.back_on, parking.back_at, parking.back_when, parking.returned_at) == (in_days(30), nine, "", None)
     day = date_format(in_days(30), "DATE_FORMAT")
-    assert told(problem) == [f"Tom Weiss parked a topic: “A second room.” It comes back: {day}."]
+    assert told(problem) == [f"Tom Weiss parked a topic: “A second room.”; it comes back: {day}."]
     problem.refresh_from_db()
     assert problem.care_due is not None
 
@@ -69,8 +69,8 @@ def test_a_client_parks_the_whole_problem_until_something_happens(cast, browser)
     )
     assert set(parking.agreed_by.all()) == {cast.bea, cast.ana}
     assert told(problem) == [
-        "Bea Okafor parked the problem: “We need someone to make Instagram posts.” "
-        "It comes back: when the next commitment is kept."
+        "Bea Okafor parked the problem: “We need someone to make Instagram posts.”; "
+        "it comes back: when the next commitment is kept."
     ]
     problem.refresh_from_db()
     assert problem.care_due is None

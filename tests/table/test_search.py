@@ -83,9 +83,7 @@ def test_the_last_word_may_go_on(cast, tables):
 
 def test_it_finds_what_was_said_anywhere_on_the_table_in_full(cast):
     words = "Dear all, " + "we have much to tell about it and some of it is long. " * 8 + "Above all the trampoline."
-    problem = keep_request(
-        cast.growth, words, asked_by=cast.bea, asked_at=DAY, channel="form", by=cast.bea, at=DAY
-    )
+    problem = keep_request(cast.growth, words, asked_by=cast.bea, asked_at=DAY, channel="form", by=cast.bea, at=DAY)
     assert "trampoline" not in problem.headline
     say(problem, "The giraffe is back.", by=cast.tom, at=DAY)
     question = listen.ask(problem, "What about the walrus?", by=cast.tom, at=DAY)
@@ -166,11 +164,18 @@ def test_whatever_is_typed_is_answered_with_a_page(cast, browser, tables, typed)
 
 
 def test_the_page_marks_what_matched_and_escapes_the_rest(cast, browser):
-    problem = cast.problem("Ampersands & <b>tags</b> \x02swing\x03")
+    problem = cast.problem("Ampersands & 3 < 4 tags \x02swing\x03")
     page = browser(cast.tom).get("/search/?q=tags").content.decode()
-    assert "<p>Ampersands &amp; &lt;b&gt;<mark>tags</mark>&lt;/b&gt; swing" in page
-    assert f'<h2><a href="/problems/{problem.pk}/"><q>Ampersands &amp; &lt;b&gt;tags' in page
+    assert "<p>Ampersands &amp; 3 &lt; 4 <mark>tags</mark> swing" in page
+    assert f'<h2><a href="/problems/{problem.pk}/"><q>Ampersands &amp; 3 &lt; 4 tags' in page
     assert "Found at 1 table." in page
+
+
+def test_what_looks_like_a_tag_is_found_and_shown_as_text(cast, browser):
+    cast.problem("Press <kangaroo> twice & wait.")
+    page = browser(cast.tom).get("/search/?q=kangaroo").content.decode()
+    assert "<mark>kangaroo</mark>&gt; twice &amp; wait." in page
+    assert "<kangaroo" not in page
 
 
 def test_the_page_says_when_there_is_nothing(cast, browser, tables):

@@ -46,8 +46,8 @@ def tell(stage: "Stage") -> None:
 def _request(stage: "Stage", engagement: Engagement, bea: Seat) -> Problem:
     at = stage.clock.at(41, 8, 40)
     words = (
-        "Hello Ana,\n\ncould somebody with you make posts for our Instagram, three a week? We hardly show up there, and "
-        "the studio round the corner does it every day. Photos I can send.\n\nBest from the house,\nBea"
+        "Hello Ana,\n\ncould somebody with you make posts for our Instagram, three a week? We hardly show up there, "
+        "and the studio round the corner does it every day. Photos I can send.\n\nBest from the house,\nBea"
     )
     problem = intake.keep_request(
         engagement,

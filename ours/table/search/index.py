@@ -117,11 +117,15 @@ class TsVector(Index):
                 cursor.execute(step)
 
     def put(self, documents: Iterable[tuple[Problem, str]]) -> None:
-        rows = [(one.pk, one.firm_id, one.client_id, one.engagement_id, words) for one, words in documents]
+        # Followed by a space, "<" begins no tag: PostgreSQL's parser would leave out what stands in one.
+        rows = [
+            (one.pk, one.firm_id, one.client_id, one.engagement_id, words.replace("<", "< "))
+            for one, words in documents
+        ]
         with self.connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {TABLE} (problem_id, firm_id, client_id, engagement_id, words) VALUES (%s, %s, %s, %s, %s)"
-                " ON CONFLICT (problem_id) DO UPDATE SET words = excluded.words",
+                f"INSERT INTO {TABLE} (problem_id, firm_id, client_id, engagement_id, words)"
+                " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (problem_id) DO UPDATE SET words = excluded.words",
                 rows,
             )
 

@@ -6,7 +6,8 @@
 "use strict";
 (() => {
   const place = document.querySelector("[data-problem]");
-  if (!place || !window.EventSource) return;
+  // A page that answers a form holds what was typed and is not the page of its address.
+  if (!place || !window.EventSource || "still" in document.documentElement.dataset) return;
 
   const PAUSE = 120; // milliseconds: deeds that come together are fetched together
   const UNREAD = 1000; // milliseconds in which a button that came under somebody's finger is not taken for pressed
