@@ -1,0 +1,82 @@
+"""The bridge from ASGI to the pages: what goes in, what comes out, and what is too large."""
+
+import asyncio
+
+from ours import bridge
+from ours.bridge import Bridge
+
+
+def ask(application, *parts, gone=False, **scope):
+    """Everything that was sent for a request whose body comes in these parts."""
+    whole = {
+        "type": "http",
+        "method": "POST",
+        "path": "/grüße/",
+        "query_string": b"q=a%20b",
+        "http_version": "1.1",
+        "server": ("127.0.0.1", 8000),
+        "client": ("127.0.0.9", 5),
+        "headers": [],
+    } | scope
+    messages = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
+    if gone:
+        messages.append({"type": "http.disconnect"})
+    else:
+        messages = messages or [{"type": "http.request", "body": b""}]
+        messages[-1]["more_body"] = False
+    sent = []
+
+    async def receive():
+        return messages.pop(0)
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(Bridge(application, threads=1)(whole, receive, send))
+    return sent
+
+
+def echo(environ, start):
+    start("201 Created", [("X-Path", environ["PATH_INFO"]), ("Content-Type", "text/plain")])
+    told = [environ.get(key, "-") for key in ("HTTP_COOKIE", "HTTP_ACCEPT", "HTTP_X_A", "REMOTE_ADDR", "QUERY_STRING")]
+    return [environ["wsgi.input"].read(), b"|", "|".join(told).encode()]
+
+
+def test_a_request_and_its_answer_whole():
+    headers = [(b"cookie", b"a=1"), (b"cookie", b"b=2"), (b"accept", b"x"), (b"accept", b"y"), (b"x_a", b"forged")]
+    assert ask(echo, b"one", b"two", headers=headers) == [
+        {
+            "type": "http.response.start",
+            "status": 201,
+            "headers": [(b"x-path", "/grüße/".encode()), (b"content-type", b"text/plain")],
+        },
+        {"type": "http.response.body", "body": b"onetwo|a=1; b=2|x,y|-|127.0.0.9|q=a%20b"},
+    ]
+
+
+def test_nobody_is_answered_who_has_gone():
+    assert ask(echo, b"one", gone=True) == []
+    assert ask(echo, gone=True) == []
+
+
+def test_what_is_too_large_is_refused(monkeypatch):
+    monkeypatch.setattr(bridge, "IN_MEMORY", 4)
+    monkeypatch.setattr(bridge, "LARGEST", 10)
+    assert ask(echo, b"12345", b"67890")[1]["body"].startswith(b"1234567890|")
+    assert ask(echo, b"12345", b"678901", b"2")[0]["status"] == 413
+    assert ask(echo, b"12345", b"678901")[0]["status"] == 413
+
+
+def test_the_answer_is_closed_when_it_was_read():
+    closed = []
+
+    class Found(list):
+        def close(self):
+            closed.append(True)
+
+    def application(environ, start):
+        start("200 OK", [])
+        return Found([b"x"])
+
+    assert ask(application)[1]["body"] == b"x"
+    assert closed == [True]
