@@ -2,7 +2,6 @@
 
 import asyncio
 
-from ours import bridge
 from ours.bridge import Bridge
 
 
@@ -57,14 +56,6 @@ def test_a_request_and_its_answer_whole():
 def test_nobody_is_answered_who_has_gone():
     assert ask(echo, b"one", gone=True) == []
     assert ask(echo, gone=True) == []
-
-
-def test_what_is_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(bridge, "IN_MEMORY", 4)
-    monkeypatch.setattr(bridge, "LARGEST", 10)
-    assert ask(echo, b"12345", b"67890")[1]["body"].startswith(b"1234567890|")
-    assert ask(echo, b"12345", b"678901", b"2")[0]["status"] == 413
-    assert ask(echo, b"12345", b"678901")[0]["status"] == 413
 
 
 def test_the_answer_is_closed_when_it_was_read():

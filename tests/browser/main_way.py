@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The main way, walked by two people in two browsers: from a client's mail to words that both sides signed.
 
 Ana of Neon sits at a laptop, Bea of Yoga House has a phone. Everything goes through the pages, the mail server's pipe
