@@ -5,6 +5,7 @@ are asked for from the newest problem backwards, a page at a time, so that a wor
 than a rare one.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from ours.table.search.query import Query
 TABLE = "ours_search"
 BEGIN, END = "\x02", "\x03"  # around words that matched, in what `excerpts` gives
 LONGEST = 200_000  # characters of one document that are searched
+TAG_LIKE = re.compile(r"<(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class TsVector(Index):
     def put(self, documents: Iterable[tuple[Problem, str]]) -> None:
         # Followed by a space, "<" begins no tag: PostgreSQL's parser would leave out what stands in one.
         rows = [
-            (one.pk, one.firm_id, one.client_id, one.engagement_id, words.replace("<", "< "))
+            (one.pk, one.firm_id, one.client_id, one.engagement_id, TAG_LIKE.sub("< ", words))
             for one, words in documents
         ]
         with self.connection.cursor() as cursor:
