@@ -71,3 +71,20 @@ def test_the_answer_is_closed_when_it_was_read():
 
     assert ask(application)[1]["body"] == b"x"
     assert closed == [True]
+
+
+def test_what_is_larger_than_is_read_is_refused_before_it_was_read_to_its_end():
+    part = bytes(1024 * 1024)
+    asked = []
+
+    def application(environ, start):
+        asked.append(environ)
+        start("200 OK", [])
+        return []
+
+    assert ask(application, *[part] * 64) == [
+        {"type": "http.response.start", "status": 200, "headers": []},
+        {"type": "http.response.body", "body": b""},
+    ]
+    assert ask(application, *[part] * 65, b"x", gone=True)[0]["status"] == 413
+    assert len(asked) == 1
