@@ -48,15 +48,15 @@ def write(
     table = "\n".join([*lines, "", f"The floor, {floor} ms."])
     print(table)
     if keep:
-        _keep(part, table)
+        keep_table(part, table, "SQLite in WAL mode with synchronous=FULL, two server processes")
 
 
-def _keep(part: str, table: str) -> None:
+def keep_table(part: str, table: str, setting: str = "") -> None:
+    """Put the table of a run in the place of the part's earlier one; `setting` says how it was run."""
     memory = psutil.virtual_memory().total / 2**30
     about = (
         f"{datetime.now(UTC):%d %B %Y}, {os.cpu_count()} processors, {memory:.0f} GiB, Python "
-        f"{platform.python_version()}, SQLite in WAL mode with synchronous=FULL, two server processes. "
-        f"`bin/bench {part}`."
+        f"{platform.python_version()}{', ' + setting if setting else ''}. `bin/bench {part}`."
     )
     text = REPORT.read_text() if REPORT.exists() else _HEAD
     section = f"<!-- {part} -->\n{about}\n\n{table}\n<!-- /{part} -->"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.visitor import Visitor
+from tests.browser.house import House, house
+from tests.browser.visitor import PHONE, Visitor
 
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -37,13 +38,6 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def browsers(chromium: Browser) -> Iterator[SitsAt]:
-    """As `sits_at`, for what is shared by several tests."""
-    with _browsers(chromium) as open_browser:
-        yield open_browser
-
-
 @pytest.fixture
 def sits_at(chromium: Browser) -> Iterator[SitsAt]:
     """`sits_at(PHONE, script=False)` gives a Visitor at a fresh browser of that size."""
@@ -67,3 +61,20 @@ class _browsers:
     def __exit__(self, *_: object) -> None:
         for visitor in self.visitors:
             visitor.context.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo world without a mail server, as a newcomer has it after `bin/up`."""
+    with house(tmp_path_factory.mktemp("demo"), mail=False) as home:
+        yield home
+
+
+@pytest.fixture(scope="session")
+def table(demo: House, chromium: Browser) -> str:
+    """The address of the demo world's fullest table, at which Bea sits with Ana and Tom."""
+    with _browsers(chromium) as open_browser:
+        bea = open_browser(PHONE)
+        demo.come_in(bea, "bea@yoga.example")
+        (address,) = bea.tables()
+        return address

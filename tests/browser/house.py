@@ -10,10 +10,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
+from tests.browser.visitor import Visitor
 from tests.post.smtp import Keeping, mail_server
 
 
@@ -26,6 +28,7 @@ class House:
     letters: Keeping | None
     environment: dict[str, str]
     process: subprocess.Popen[str]
+    signed_in: dict[str, Any] = field(default_factory=dict)  # by mail address: the cookies of a browser
 
     def ours(self, *words: str, stdin: bytes | None = None) -> str:
         """Run `ours …` on this installation and return what it printed; fails if it fails."""
@@ -34,6 +37,21 @@ class House:
         )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
+
+    def way_in(self, visitor: Visitor, mail: str) -> None:
+        """Bring somebody in by the way that `ours way-in` prints."""
+        visitor.page.goto(links_in(self.ours("way-in", mail))[0])
+        visitor.tap(visitor.page.locator("main button").first)
+        visitor.page.wait_for_url(f"{self.address}/")
+
+    def come_in(self, visitor: Visitor, mail: str) -> None:
+        """Bring somebody in: by a way in at first, later as with a browser in which they are still signed in."""
+        if mail in self.signed_in:
+            visitor.context.add_cookies(self.signed_in[mail])
+            visitor.page.goto(f"{self.address}/")
+        else:
+            self.way_in(visitor, mail)
+            self.signed_in[mail] = visitor.context.cookies()
 
     def letter(self, to: str, has: str, *, seconds: float = 15) -> str:
         """The newest letter to somebody that has these words: its subject, an empty line, its text. Waits for it."""

@@ -28,7 +28,7 @@ def test_a_stale_form_is_shown_and_can_be_sent_again(cast):
     ]
     assert '<input type="hidden" name="letters_per_day" value="7">' in page
     assert re.search(r'name="once" value="(?!k1)[^"]+"', page)
-    assert '<form method="post" action="/me/">' in page
+    assert '<form method="post" action="/me/" data-protection="/me/">' in page
     again = bea.post("/me/", {**FORM, "once": "k2", "csrfmiddlewaretoken": token})
     assert again.status_code == 303
     assert Person.objects.get(pk=cast.bea.person_id).name == "Bea <b>Okafor</b>"
@@ -43,7 +43,7 @@ def test_whoever_was_signed_out_keeps_the_words_and_is_told_the_way(cast):
     assert "<textarea" in page
     assert "readonly>\n\nThey told me that …</textarea>" in page
     assert '<a href="/sign-in/" target="_blank" rel="noopener">' in page
-    assert f'<form method="post" action="/problems/{problem.pk}/aside/notes/">' in page
+    assert f'<form method="post" action="/problems/{problem.pk}/aside/notes/" data-protection="/me/">' in page
 
 
 @pytest.mark.parametrize(
