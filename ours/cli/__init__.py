@@ -9,10 +9,13 @@ import click
 COMMANDS = {
     "up": "Start Ours: pages and background worker together.",
     "worker": "Run only the background worker.",
+    "tend": "Do at once, and once, all that the background worker does.",
     "migrate": "Bring the database to this version.",
     "found": "Found a firm with its owner.",
     "way-in": "Print a one-time way in for a person.",
     "receive": "Take in a mail from a file or standard input.",
+    "coach": "Read a text for blame, labels, guessed motives and advice, and say how else to put it.",
+    "restored": "Say that the database was put back from a backup: what letters gave out before is void.",
     "demo": "Load the demo world, or make a large one.",
     "doctor": "Say in sentences what is wrong with this installation.",
 }

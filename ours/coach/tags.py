@@ -14,15 +14,17 @@ words, not characters, and run on RE2, so time stays linear in the text whatever
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase, digits
 
 from .text import fold
 
 _TOKEN = re.compile(r"[€$£] ?\d+(?:[.,:']\d+)*|\d+(?:[.,:']\d+)*|\w+(?:[&/-]\w+)*|'[a-z]+|\S")
-_MACRO = re.compile(r"@([A-Z]+)")
+_MACRO = re.compile(r"@([A-Za-z-]+)")
 _TIMES = re.compile(r"(.*?)(\?|\{\+?[\d-]+\})")
 _BROKEN = re.compile(r"(\S)\|\s+")  # alternatives may run on to the next line
 _EITHER = re.compile(r"<[^>]+>|[^|]+")
-_WORD = "<[^/>]+/[A-Z]*>"
+_LETTERS = ascii_uppercase + ascii_lowercase + digits
+_WORD = "<[^/>]+/[A-Za-z0-9]*>"
 _LONGEST = 4  # words in one expression of a word class
 _SPLIT = {
     "cannot": ("can", "not"),
@@ -71,11 +73,11 @@ class Lexicon:
     """Word classes, looked up by word or by expression of up to four words.
 
     `classes` maps a name to its words, written apart by spaces: `_` stands for a space inside an expression, and `*`
-    after a verb asks for its regular forms ("reduce*", "roll*_out"). At most 26 classes.
+    after a verb asks for its regular forms ("reduce*", "roll*_out"). At most 62 classes.
     """
 
     def __init__(self, classes: dict[str, str], numbers: str = "") -> None:
-        self.letters = {name: chr(ord("A") + index) for index, name in enumerate(classes)}
+        self.letters = dict(zip(classes, _LETTERS, strict=False))
         self._numbers = self.letters.get(numbers, "")
         self._tags: dict[str, str] = {}
         self._heads: set[str] = set()
@@ -164,17 +166,19 @@ class Lexicon:
         names = piece[1:-1]
         if names[0] == "!":
             taboo = {self.letters[name] for name in names[1:].split("|")}
-            rest = "".join(chr(code) for code in range(ord("A"), ord("Z") + 1) if chr(code) not in taboo)
+            rest = "".join(letter for letter in _LETTERS if letter not in taboo)
             return f"<[^/>]+/[{rest}]*>"
         letters = "".join(self.letters[name] for name in names.split("|"))
-        return f"<[^/>]+/[A-Z]*[{letters}][A-Z]*>"
+        return f"<[^/>]+/[A-Za-z0-9]*[{letters}][A-Za-z0-9]*>"
 
 
 def _literal(word: str) -> str:
     """One word; an expression ("give_up") is met as one token or as several."""
     plain = re.escape(word).replace(r"\*", "[^/>]*")
-    whole = f"<{plain}/[A-Z]*>"
-    return whole if "_" not in word else whole + "|" + "".join(f"<{re.escape(one)}/[A-Z]*>" for one in word.split("_"))
+    whole = f"<{plain}/[A-Za-z0-9]*>"
+    if "_" not in word:
+        return whole
+    return whole + "|" + "".join(f"<{re.escape(one)}/[A-Za-z0-9]*>" for one in word.split("_"))
 
 
 class Row:

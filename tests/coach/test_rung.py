@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ours.coach import runglearn, rungweights
-from ours.coach.rung import KINDS, Reading, read_answer
+from ours.coach.rung import KINDS, Reading, look, read_answer
+from ours.coach.runggrams import pieces
 from ours.coach.tags import Row
 
 ANSWERS = Path(__file__).with_name("answers.jsonl")
@@ -23,12 +24,13 @@ def share(rows):
 
 
 def test_answers_kept_out_of_the_learning_are_read_right():
+    # Their author also wrote answers that were learned from. For strangers see `runglearn … --check`.
     held = [row for row in ROWS if row["part"] == "held"]
     whole, each = share(held)
     assert len(held) == 390
     assert set(each) == set(KINDS)
-    assert whole >= 0.85, whole
-    assert min(each.values()) >= 0.8, each
+    assert whole >= 0.9, whole
+    assert min(each.values()) >= 0.85, each
 
 
 def test_no_answer_is_both_learned_from_and_kept_out():
@@ -38,21 +40,40 @@ def test_no_answer_is_both_learned_from_and_kept_out():
     assert {row["kind"] for row in ROWS} == set(KINDS)
 
 
+def test_evidence_is_a_piece_of_its_answer():
+    for row in ROWS:
+        assert row.get("evidence", "") in row["answer"]
+        assert row["kind"] != "unclear" or not row.get("evidence")
+
+
 def test_the_weights_are_those_of_the_signs_words_and_answers():
     # After a change to one of them: python -m ours.coach.runglearn tests/coach/answers.jsonl
-    assert runglearn.digest(runglearn.load(ANSWERS, "learn")) == rungweights.DIGEST
+    assert runglearn.digest(runglearn.load(ANSWERS)) == rungweights.weights().digest
 
 
 def test_learning_is_repeatable_and_learns(tmp_path):
-    rows = [row for row in ROWS if row["part"] == "learn"][::40]
+    pytest.importorskip("sklearn")
+    rows = runglearn.load(ANSWERS)[::40]
     first, second = runglearn.learn(rows), runglearn.learn(rows)
-    assert first == second
-    runglearn.write(first, tmp_path / "weights.py")
-    read: dict = {}
-    exec((tmp_path / "weights.py").read_text(encoding="utf-8"), read)
-    assert (read["DIGEST"], read["BIAS"], read["FEATURES"]) == (first["digest"], first["bias"], first["features"])
+    rungweights.save(first, tmp_path / "weights.json")
+    read = rungweights.load(tmp_path / "weights.json")
+    for one in (second, read):
+        assert (one.digest, one.step, one.bias) == (first.digest, first.step, first.bias)
+        assert (one.names, one.packed) == (first.names, first.packed)
     measure, tactic = KINDS.index("measure"), KINDS.index("tactic")
-    assert first["features"]["class NUM"][measure] > 0 > first["features"]["class NUM"][tactic]
+    numbers = first.row("class NUM")
+    assert numbers[measure] > 0 > numbers[tactic]
+
+
+def test_a_word_that_was_never_met_speaks_through_its_family_and_its_pieces():
+    seen = look("We need a sculptor.")[1]
+    assert seen["word sculptor"] == (3, 4)
+    assert {"~a", "~b", "~c", "~d"} == {name[:2] for name, at in seen.items() if at == (3, 4) and name[0] == "~"}
+    learned = rungweights.weights()
+    assert len(pieces("sculptor")) == 8 + 7 + 6
+    assert any(learned.row("*sculptor"))
+    assert learned.row("*sculptor") == learned.row("*sculptor")
+    assert learned.row("word sculptor") is None
 
 
 @pytest.mark.parametrize(
@@ -84,6 +105,18 @@ def test_the_reading_shows_the_words_it_rests_on():
     assert reading.kind == "measure"
     assert answer[reading.start : reading.end] == reading.words
     assert "41 %" in reading.words
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("It’d make my old teacher proud, silly, isn’t it.", "It’d make my old teacher proud"),
+        ("By moderating the retreat of our abbots, two days in Lent.", "By moderating the retreat of our abbots"),
+        ("Independence from the bank, if I may put it like that.", "Independence from the bank"),
+    ],
+)
+def test_the_words_shown_are_whole_clauses(answer, words):
+    assert read_answer(answer).words == words
 
 
 def test_an_unclear_answer_rests_on_nothing():
