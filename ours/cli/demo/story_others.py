@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ours.aside import acts as aside
+from ours.cli.demo.story_ways import bakery_ways
 from ours.frame import acts as frame
 from ours.frame import dispute_acts as dispute
 from ours.frame import state_acts as state
@@ -127,6 +128,7 @@ def bakery(stage: "Stage") -> None:
         at=clock.at(14, 11),
     )
     own.own(problem, jun, by=jun, at=clock.at(13))
+    bakery_ways(stage, problem, maja)
     own.commit(problem, "Lay both lists side by side for one week", clock.day(2), by=jun, at=clock.at(6))
     clock.evening(6)
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ours.cli.demo.story_ways import YogaWays
 from ours.frame import acts as frame
 from ours.frame import state_acts as state
 from ours.frame.models import Measure
@@ -40,7 +41,7 @@ def tell(stage: "Stage") -> None:
         problems.seat_at(problem, seat, by=stage.tom, at=stage.clock.at(39))
     _ladder(stage, problem, bea, imani)
     measure = _words(stage, problem, bea)
-    _owned(stage, problem, measure, bea, imani)
+    _owned(stage, problem, measure, bea, imani, YogaWays(stage, problem, bea, imani, desk))
 
 
 def _request(stage: "Stage", engagement: Engagement, bea: Seat) -> Problem:
@@ -217,7 +218,7 @@ def _words(stage: "Stage", problem: Problem, bea: Seat) -> Measure:
     return measure
 
 
-def _owned(stage: "Stage", problem: Problem, measure: Measure, bea: Seat, imani: Seat) -> None:
+def _owned(stage: "Stage", problem: Problem, measure: Measure, bea: Seat, imani: Seat, ways: YogaWays) -> None:
     clock, tom = stage.clock, stage.tom
 
     def read(value: int, days_ago: int) -> None:
@@ -253,12 +254,11 @@ def _owned(stage: "Stage", problem: Problem, measure: Measure, bea: Seat, imani:
     read(36, 24)
     own.keep(kept, "Done: most cancel on Wednesday evenings.", by=tom, at=clock.at(21, 16))
     own.finish(steps[0], by=tom, at=clock.at(21, 16, 5))
+    ways.in_the_way()
     own.keep(asked, "Nineteen of thirty would.", by=bea, at=clock.at(17, 20))
     late = own.commit(problem, "Draft the price list for courses", clock.day(-9), by=imani, at=clock.at(16))
     read(44, 15)
-    own.prescribe(
-        problem, "A course of ten weeks with the same teacher, paid ahead", "", early=False, by=tom, at=clock.at(14)
-    )
+    ways.proposed()
     problems.park(
         problem,
         what="topic",
@@ -269,6 +269,7 @@ def _owned(stage: "Stage", problem: Problem, measure: Measure, bea: Seat, imani:
         by=tom,
         at=clock.at(13),
     )
+    ways.chosen()
     moved = own.renegotiate(
         late, clock.day(5), "The room plan came later than I thought.", by=imani, at=clock.at(10, 9)
     )
@@ -276,7 +277,9 @@ def _owned(stage: "Stage", problem: Problem, measure: Measure, bea: Seat, imani:
     own.commit(problem, "Plan for the second course", clock.day(3), by=tom, at=clock.at(9, 9))
     own.note_ability(problem, "Reads the booking figures every Monday without us", by=bea, at=clock.at(8))
     clock.evening(8)
+    ways.noted()
     read(41, 6)
+    ways.eight_of_twelve()
     intake.say(
         problem,
         "Eight of twelve seats of the first course are paid ahead; we had hoped for six.",
