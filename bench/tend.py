@@ -1,0 +1,143 @@
+"""What looking after many problems costs: what needs care first, what runs out soon, and the daily letters.
+
+`bin/bench tend [--million]`. Each size has a fresh SQLite database with the tables as the models say; the figure is
+milliseconds of processor time, the median of many runs. An expert has some 500 open problems whatever the size of the
+firm; the owner has all of them. Writes docs/benchmarks.md.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter, process_time
+
+from bench.place import ROOT
+from bench.report import keep_table
+
+SIZES = (10_000, 100_000)
+PEOPLE = 1000  # experts whose letters are written in one run
+RUNS = 30
+WHAT = {
+    "owner": "what needs care first, for the owner of the firm (26 rows)",
+    "expert": "what needs care first, for an expert (26 rows)",
+    "promised": "what touches something sold, for the owner (26 rows)",
+    "overgrown": "how many are overgrown, for the owner (counted to 100)",
+    "alarms": "what runs out soon, for an expert (13 rows)",
+    "owners_alarms": "what runs out soon, for the owner (13 rows)",
+    "round": "the worker's round when no letter is due",
+    "follow": "setting the clocks behind one cause",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bin/bench tend")
+    parser.add_argument("--million", action="store_true", help="also with 1,000,000 problems (some minutes)")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--letters", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        print(json.dumps(_letters(asked.one) if asked.letters else _measure(asked.one)))
+        return
+    sizes = (*SIZES, 1_000_000) if asked.million else SIZES
+    found = {size: _apart(size) for size in sizes}
+    letters = _apart(SIZES[0], "--letters")
+    head = "| processor ms | " + " | ".join(f"{size:,}" for size in sizes) + " | growth |"
+    lines = [head, "|---" * (len(sizes) + 2) + "|"]
+    for key, words in WHAT.items():
+        row = [found[size][key] for size in sizes]
+        lines.append(f"| {words} | " + " | ".join(f"{one:.2f}" for one in row) + f" | × {row[-1] / row[0]:.2f} |")
+    lines += [
+        "",
+        f"{letters['written']:,} daily letters for {PEOPLE:,} experts with {SIZES[0]:,} problems: "
+        f"{letters['seconds']:.1f} s in one process.",
+    ]
+    print("\n".join(lines))
+    keep_table("tend", "\n".join(lines), "SQLite")
+
+
+def _apart(size: int, *more: str) -> dict[str, float]:
+    """The figures of one size, from a process of its own with a database of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**os.environ, "OURS_DATA": folder, "PYTHONPATH": str(ROOT), "OURS_SMTP_URL": ""}
+        env.pop("DATABASE_URL", None)
+        command = [sys.executable, "-m", "bench.tend", "--one", str(size), *more]
+        told = subprocess.run(command, env=env, cwd=ROOT, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
+    print(f"{size:,}: {found}", file=sys.stderr)
+    return found
+
+
+def _tables() -> None:
+    """Django with the tables as the models say."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ours.settings"
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.MIGRATION_MODULES = {"ours": None}
+    django.setup()
+    call_command("migrate", run_syncdb=True, verbosity=0)
+
+
+def _cost(deed: Callable[[], object]) -> float:
+    for _ in range(3):
+        deed()
+    taken = []
+    for _ in range(RUNS):
+        began = process_time()
+        deed()
+        taken.append((process_time() - began) * 1000)
+    return median(taken)
+
+
+def _measure(size: int) -> dict[str, float]:
+    _tables()
+    from django.db import transaction
+
+    from bench.tend_world import NOW, build
+    from ours.problem import queue
+    from ours.problem.models import Problem
+    from ours.tend import letters, spread_acts
+    from ours.tend.models import CareLetters
+
+    owner, expert = build(size)
+    CareLetters.objects.update(next_at=NOW.replace(year=NOW.year + 1))
+    causes = list(Problem.objects.filter(spreads=True).values_list("pk", flat=True)[:100])
+    turn = iter(causes * RUNS)
+
+    def follow() -> None:
+        with transaction.atomic():
+            spread_acts.follow([next(turn)])
+
+    return {
+        "owner": _cost(lambda: queue.next_due(owner, limit=26)),
+        "expert": _cost(lambda: queue.next_due(expert, limit=26)),
+        "promised": _cost(lambda: queue.next_due(owner, limit=26, only="promised")),
+        "overgrown": _cost(lambda: queue.count_due(owner, before=NOW)),
+        "alarms": _cost(lambda: letters.alarms(expert, NOW)),
+        "owners_alarms": _cost(lambda: letters.alarms(owner, NOW)),
+        "round": _cost(lambda: letters.write_due(NOW)),
+        "follow": _cost(follow),
+    }
+
+
+def _letters(size: int) -> dict[str, float]:
+    """All daily letters of so many experts, one after the other."""
+    _tables()
+    from bench.tend_world import NOW, build
+    from ours.tend import letters
+
+    # An engagement for each: as many clients as experts.
+    build(PEOPLE * 50 if size < PEOPLE * 50 else size, experts=PEOPLE)
+    began, written = perf_counter(), 0
+    while some := letters.write_due(NOW):
+        written += some
+    return {"written": written, "seconds": perf_counter() - began}
+
+
+if __name__ == "__main__":
+    main()
