@@ -49,7 +49,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "Problem": {
         "shared": "opened_at seriousness headline stage step move "
-        "cared_at care_due spoke_last unanswered client_owned expert_owned",
+        "cared_at care_due spoke_last unanswered client_owned expert_owned promised spreads cause_due let_go_at",
         "technical": "id firm_id client_id engagement_id opened_by_id",
     },
     "Chair": {
@@ -77,6 +77,61 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "Receipt": {
         "technical": "id key location at",
+    },
+    "Pointed": {
+        "private": "side rule flag fingerprint at taken_at dismissed_at reason",
+        "technical": "id firm_id problem_id by_id",
+    },
+    "PromisedOutcome": {
+        "shared": "words measure due where at ending ended_words ended_at",
+        "technical": "id engagement_id answers_id by_id ended_by_id",
+    },
+    "Touch": {
+        "shared": "at ended_at",
+        "technical": "id problem_id outcome_id by_id ended_by_id",
+    },
+    "Link": {
+        "shared": "words at ended_at",
+        "technical": "id cause_id effect_id by_id ended_by_id",
+    },
+    "Rhythm": {
+        "shared": "days words at",
+        "technical": "id engagement_id by_id",
+    },
+    "RhythmAgreement": {
+        "shared": "at",
+        "technical": "id rhythm_id by_id",
+    },
+    "LetGo": {
+        "shared": "reason at taken_up_at",
+        "technical": "id problem_id by_id taken_up_by_id",
+    },
+    "Weeded": {
+        "shared": "kind at",
+        "technical": "id problem_id by_id",
+    },
+    "Account": {
+        "shared": "known done ahead at",
+        "technical": "id problem_id by_id",
+    },
+    "CareLetters": {
+        "personal": "hour next_at last_on stopped_at",
+        "technical": "id person_id",
+    },
+    "Stuck_asked": {
+        "technical": "id stuck_id seat_id",
+    },
+    "Stuck": {
+        "shared": "words tried at ended_words ended_at",
+        "technical": "id problem_id by_id ended_by_id",
+    },
+    "Help": {
+        "shared": "words at",
+        "technical": "id stuck_id by_id",
+    },
+    "GuidedWay": {
+        "private": "pattern seen ours theirs first statement at changed_at ended_at",
+        "technical": "id problem_id by_id changed_by_id",
     },
     "AsideNote": {
         "private": "side words at taken_back_at",
@@ -128,7 +183,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "Attachment": {
         "shared": "filename content_type size data",
-        "technical": "id request_id message_id",
+        "technical": "id request_id message_id rung_id",
     },
     "Message": {
         "shared": "words html channel at",
@@ -140,7 +195,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "Rung": {
         "shared": "words said_at channel place at",
-        "technical": "id problem_id question_id parent_id overturns_id said_by_id by_id",
+        "technical": "id problem_id question_id parent_id overturns_id said_by_id by_id mail",
     },
     "RungMark": {
         "shared": "kind suggested at",
@@ -202,18 +257,102 @@ COLUMNS: dict[str, dict[str, str]] = {
         "shared": "words reason early at",
         "technical": "id problem_id by_id",
     },
+    "Idea": {
+        "shared": "words at",
+        "technical": "id problem_id given_by_id by_id",
+    },
+    "Fate": {
+        "shared": "kind words at",
+        "technical": "id problem_id idea_id option_id attempt_id by_id",
+    },
+    "Constraint": {
+        "shared": "words whose holder others blocks at lifted_at lifted_how",
+        "technical": "id problem_id by_id lifted_by_id",
+    },
+    "Check": {
+        "shared": "found how on at",
+        "technical": "id problem_id constraint_id by_id",
+    },
+    "Lessening": {
+        "shared": "way found words at",
+        "technical": "id problem_id constraint_id by_id",
+    },
+    "Option": {
+        "shared": "kind words early reason at",
+        "technical": "id problem_id idea_id lessening_id by_id",
+    },
+    "Held": {
+        "shared": "against amount words at",
+        "technical": "id problem_id option_id item_id by_id",
+    },
+    "Pairing": {
+        "shared": "at ended_at",
+        "technical": "id problem_id relief_id lasting_id by_id",
+    },
+    "Position": {
+        "shared": "side stand words at",
+        "technical": "id problem_id option_id by_id",
+    },
+    "Decision": {
+        "shared": "kind reason again_on at looked_at",
+        "technical": "id problem_id option_id again_at by_id",
+    },
+    "Attempt": {
+        "shared": "words expected at",
+        "technical": "id problem_id option_id idea_id by_id",
+    },
+    "Result": {
+        "shared": "mark happened learned at",
+        "technical": "id problem_id attempt_id by_id",
+    },
+    "NextLife": {
+        "shared": "number words at",
+        "technical": "id problem_id after_id by_id",
+    },
+    "InventoryItem": {
+        "shared": "kind name words at ended_at",
+        "technical": "id client_id replaces_id by_id ended_by_id",
+    },
+    "Initiative": {
+        "shared": "name case at ended_at reached ended_how",
+        "technical": "id client_id by_id ended_by_id",
+    },
+    "Sponsorship": {
+        "shared": "at ended_at",
+        "technical": "id initiative_id seat_id by_id",
+    },
+    "InitiativeStep": {
+        "shared": "place words at done_at ended_at",
+        "technical": "id initiative_id by_id done_by_id",
+    },
+    "Dissolving": {
+        "shared": "at ended_at",
+        "technical": "id initiative_id problem_id constraint_id by_id",
+    },
     "Notice": {
         "technical": "id person_id seat_id problem_id event kind ref at due_at letter_id dropped_at",
     },
     "Letter": {
         "personal": "to subject text html",
-        "technical": "id person_id firm_id kind message_id state at next_try_at tries error sent_at",
+        "technical": "id person_id firm_id kind message_id reply_to state at next_try_at tries error sent_at",
     },
     "Pass": {
         "technical": "id key_hash seat_id problem_id question at expires_at used_at revoked_at",
     },
+    "Epoch": {
+        "technical": "id code at",
+    },
+    "ReplyAddress": {
+        "technical": "id key_hash epoch_id firm_id person_id seat_id problem_id question letter_id at expires_at "
+        "revoked_at",
+    },
+    "Mailbox": {
+        "personal": "place",
+        "technical": "id validity uid at failing_since error",
+    },
     "InboundMail": {
         "personal": "raw from_address from_name subject words",
-        "technical": "id digest at state reason firm_id client_id seat_id problem_id message_id automatic sent_at",
+        "technical": "id digest at state reason firm_id client_id seat_id problem_id letter_id message_id automatic "
+        "sent_at",
     },
 }

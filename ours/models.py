@@ -7,3 +7,6 @@ from ours.own.models import *  # noqa: F403
 from ours.people.models import *  # noqa: F403
 from ours.post.models import *  # noqa: F403
 from ours.problem.models import *  # noqa: F403
+from ours.solve.models import *  # noqa: F403
+from ours.tend.models import *  # noqa: F403
+from ours.wording.models import *  # noqa: F403

@@ -128,6 +128,14 @@ EMAIL_TIMEOUT = 20
 LETTERS_FROM = env("OURS_LETTERS_FROM", default=f"Ours <ours@{urlsplit(ADDRESS).hostname}>")
 DEMO = env.bool("OURS_DEMO", default=False)
 
+# Mails in (`docs/operate.md`): where answers come to, and how they get here besides the pipe `ours receive`.
+REPLY_ADDRESS = env("OURS_REPLY_ADDRESS", default="")
+if REPLY_ADDRESS and (REPLY_ADDRESS.count("{token}") != 1 or "{token}" not in REPLY_ADDRESS.rpartition("@")[0]):
+    raise ImproperlyConfigured('OURS_REPLY_ADDRESS must hold "{token}" before its @, as in reply+{token}@example.com.')
+IMAP_URLS = env("OURS_IMAP_URLS", default="").split()
+MAIL_LISTENER = env("OURS_MAIL_LISTENER", default="")
+MAIL_CHECKED_BY = env("OURS_MAIL_CHECKED_BY", default="").lower()
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -72,6 +72,6 @@ def environment(**options: Any) -> Environment:
     translated: Any = env  # the extension adds the method
     translated.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)
     env.globals.update(url=url, static=_static, once=words.once, now=timezone.now, filled=filled)
-    env.filters.update(day=day, moment=moment, num=num, ago=words.ago, until=words.until)
-    env.filters.update(sentence=sentence, first_name=words.first_name)
+    env.filters.update(day=day, moment=moment, num=num, ago=words.ago, until=words.until, span=words.span)
+    env.filters.update(sentence=sentence, first_name=words.first_name, quoted=words.quoted)
     return env

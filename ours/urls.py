@@ -9,7 +9,10 @@ urlpatterns = [
     path("", include("ours.listen.urls")),
     path("", include("ours.frame.urls")),
     path("", include("ours.own.urls")),
+    path("", include("ours.solve.urls")),
+    path("", include("ours.tend.urls")),
     path("", include("ours.aside.urls")),
+    path("", include("ours.wording.urls")),
     path("", include("ours.post.urls")),
 ]
 handler403 = "ours.table.errors.refused"

@@ -27,6 +27,11 @@ def first_name(name: str) -> str:
     return next((word for word in name.split() if word.lower().rstrip(".") not in _TITLES), name)
 
 
+def quoted(words: object) -> str:
+    """Somebody's words in the quotation marks of the reader's language."""
+    return _("“%(words)s”") % {"words": words}
+
+
 def span(length: timedelta) -> str:
     """A length of time in words, in its largest fitting unit: "9 days", "3 hours", "20 minutes"."""
     minutes = int(length.total_seconds() // 60)

@@ -92,6 +92,7 @@ MATRIX: dict[str, Row] = {
     "devices": FOR_EVERYBODY,
     "problem-new": FOR_EVERYBODY,
     "search": FOR_EVERYBODY,
+    "spread": FOR_EVERYBODY,
     "me": Row(SIGNED_IN, SIGNED_IN),
     "device-out": Row(post=SIGNED_IN),
     "devices-others-out": Row(post=SIGNED_IN),
@@ -105,6 +106,7 @@ MATRIX: dict[str, Row] = {
     "answer": Row(NOBODY, NOBODY, open_to_visitors=True),  # a key that does not exist
     # the firm and its clients
     "firm": Row(ALL_EXPERTS, {"owner", "stranger"}, refused={"expert", "colleague"}),
+    "wording-rules": Row(ALL_EXPERTS),
     "firm-seats": Row(post={"owner", "stranger"}, refused={"expert", "colleague"}),
     "clients": Row(ALL_EXPERTS, ALL_EXPERTS),
     "client": Row(EXPERTS | SAME_CLIENT),
@@ -115,8 +117,26 @@ MATRIX: dict[str, Row] = {
     "engagement-promises": Row(post=EXPERTS),
     "engagement-crews": Row(post=EXPERTS),
     "engagement-crew-ended": Row(post=EXPERTS),
+    "engagement-care": PAGE,
+    "engagement-promised": DEED,
+    "engagement-promised-ended": DEED,
+    "engagement-rhythms": DEED,
+    "engagement-rhythm-agreed": CLIENTS_DEED,  # the expert's side proposed it
+    "weeding": Row(ALL_EXPERTS),
+    "care-letters": Row(ALL_EXPERTS, ALL_EXPERTS),
+    "care-letters-stopped": Row(post=ALL_EXPERTS),
+    "care-letters-stop": Row(NOBODY, NOBODY, open_to_visitors=True),  # a key that does not exist
     "seat": Row(EXPERTS | SAME_CLIENT, INSIDE, refused={"unseated", "left"}),
     "seat-person": Row(post=INSIDE, refused={"unseated", "left"}),
+    # what lies with a client: everybody there, and the firm's who work for it
+    "inventory": Row(EXPERTS | SAME_CLIENT),
+    "initiative": Row(EXPERTS | SAME_CLIENT),
+    **dict.fromkeys(
+        "inventory-items inventory-item-changed inventory-item-gone initiative-sponsor initiative-steps "
+        "initiative-step-done initiative-dissolved initiative-ended".split(),
+        Row(post=EXPERTS | SAME_CLIENT),
+    ),
+    "initiative-not-dissolved": Row(post=INSIDE),  # it speaks of a problem
     "seat-leaving": Row(post=EXPERTS, refused=SAME_CLIENT),
     # a placeholder can be neither moved nor deactivated
     "seat-move": Row(post=NOBODY, refused=EXPERTS | SAME_CLIENT),
@@ -129,6 +149,7 @@ MATRIX: dict[str, Row] = {
     # nothing here came as a mail with a look of its own
     "tray-look": Row(NOBODY),
     "message-look": Row(NOBODY),
+    "answer-mail": PAGE,
     "request-look": Row(NOBODY),
     "tray-put-aside": Row(post=FIRM),
     "tray-taken-up": Row(post=FIRM),
@@ -138,23 +159,28 @@ MATRIX: dict[str, Row] = {
     "letter-html": Row({"owner"}, open_to_visitors=True),
     # the pages of one table
     **dict.fromkeys(
-        "table wall print history listening listening-session heard messages request "
-        "attachment words drafts disagreements state ownership parking aside".split(),
+        "solve constraint option table wall print history listening listening-session heard messages request "
+        "attachment words drafts disagreements state ownership tending accounts parking aside".split(),
         PAGE,
     ),
+    "wording": Row(post=NOBODY),  # nothing to read over was named
     "stream": Row(INSIDE, INSIDE, open_to_visitors=True),
     "seriousness": Row(INSIDE, INSIDE),
     # the deeds at one table
     **dict.fromkeys(
+        "ideas idea-set-aside constraints constraint-checks constraint-lessenings constraint-changes constraint-joined "
+        "constraint-lifted options option-held option-partner positions decisions attempts results lives "
         "say aim answers wordings session-answers chairs chair-left known newcomers words-versions words-signers "
         "agreement drafts-laid disagreements-placed state-said measures measure-replaced readings opportunities fears "
         "ownership-owner ownership-commitments ownership-ways ownership-step-done ownership-prescriptions "
-        "ownership-abilities parkings parking-returned aside-notes".split(),
+        "ownership-abilities parkings parking-returned aside-notes "
+        "tending-touches tending-touch-ended tending-links tending-link-ended taken-up "
+        "stuck stuck-helps stuck-ended".split(),
         DEED,
     ),
     **dict.fromkeys(
         "questions rung-mark need listening-sessions session-questions session-playbacks session-end "
-        "ownership-steps".split(),
+        "ownership-steps weeding-do weeding-ask weeding-park weeding-let-go account-given".split(),
         EXPERTS_DEED,
     ),
     **dict.fromkeys(
@@ -166,6 +192,12 @@ MATRIX: dict[str, Row] = {
     # not due yet, not missed
     "ownership-missed": Row(post=NOBODY, refused=INSIDE),
     "ownership-again": Row(post=NOBODY, refused=INSIDE),
+    # the guided ways are the firm's; for a client they do not exist
+    "aside-ways": Row(EXPERTS),
+    "aside-ways-begun": Row(post=NOBODY),  # no pattern was named
+    "aside-way": Row(EXPERTS),
+    "aside-way-gone": Row(post=EXPERTS),
+    "aside-way-ended": Row(post=EXPERTS),
     # the note of the expert, in the aside of the expert's side
     "aside-taken-back": Row(post={"expert"}, refused={"owner"}),
 }

@@ -20,6 +20,9 @@ from ours.post.models import InboundMail
 from ours.post.writing import write
 from ours.problem import acts as problems
 from ours.problem.models import Problem
+from ours.solve import attempt_acts, constraint_acts, idea_acts, initiative_acts, inventory_acts, option_acts
+from ours.solve.models import Dissolving
+from ours.tend import account_acts, promised_acts, rhythm_acts, spread_acts, stuck_acts
 from tests.cast import DAY, Cast
 
 CANARY = "Kanarienvogel"  # stands in everything that was written at the first table
@@ -52,7 +55,7 @@ def set_table(cast: Cast, *, engagement, client_seat, other_seat, expert, word: 
     ids["message_id"] = intake.say(problem, f"{word} message", by=client_seat, at=next(at), html=f"<p>{word}</p>").pk
     session = talk.begin(problem, by=expert, at=next(at))
     asked = listen.ask(problem, f"{word} question", by=expert, at=next(at), session=session)
-    rung = listen.answer(asked, f"{word} answer", said_by=client_seat, by=expert, at=next(at))
+    rung = listen.answer(asked, f"{word} answer", said_by=client_seat, by=expert, at=next(at), mail=1)
     ids["question_id"], ids["rung_id"] = asked.pk, rung.pk
     ids["playback_id"] = talk.play_back(session, f"{word} playback", by=expert, at=next(at)).pk
     frame.lay_draft(problem, f"{word} draft", f"{word} guess", number=1, by=expert, at=next(at))
@@ -83,6 +86,10 @@ def set_table(cast: Cast, *, engagement, client_seat, other_seat, expert, word: 
     ids["commitment_id"] = own.commit(problem, f"{word} commitment", due, by=expert, at=next(at)).pk
     ids["way_id"] = own.propose_way(problem, "together", f"{word} way", by=expert, at=next(at)).pk
     ids["step_id"] = own.lay_steps(problem, [f"{word} step"], by=expert, at=next(at))[0].pk
+    guided = aside.begin_way(problem, "frozen", by=expert, at=next(at))
+    said = dict.fromkeys(("seen", "ours", "theirs", "first", "statement"), f"{word} guided")
+    aside.go_way(guided, said, by=expert, at=next(at))
+    ids["guided_id"] = guided.pk
     ids["note_id"] = aside.note(problem, f"{word} aside", by=expert, at=next(at)).pk
     ids["parking_id"] = problems.park(
         problem,
@@ -94,6 +101,26 @@ def set_table(cast: Cast, *, engagement, client_seat, other_seat, expert, word: 
         by=expert,
         at=next(at),
     ).pk
+    outcome = promised_acts.promise_outcome(
+        engagement,
+        f"{word} outcome",
+        measure=f"{word} measured",
+        due=due,
+        where=f"{word} offer",
+        answers=expert,
+        by=expert,
+        at=next(at),
+    )
+    touch = promised_acts.touch(problem, outcome, by=expert, at=next(at))
+    ids["promised_id"], ids["touch_id"] = outcome.pk, touch.pk
+    another = problems.open_problem(engagement, f"{word} effect", by=client_seat, at=next(at))
+    ids["link_id"] = spread_acts.link(problem, another, f"{word} link", by=expert, at=next(at)).pk
+    stuck = stuck_acts.stumble(problem, f"{word} stuck", f"{word} tried", [client_seat], by=expert, at=next(at))
+    stuck_acts.help_with(stuck, f"{word} help", by=client_seat, at=next(at))
+    account_acts.give_account(problem, f"{word} known", f"{word} done", f"{word} ahead", by=expert, at=next(at))
+    ids["stuck_id"] = stuck.pk
+    ids["rhythm_id"] = rhythm_acts.propose_rhythm(engagement, 7, f"{word} rhythm", by=expert, at=next(at)).pk
+    ids |= _ways_out(problem, client_seat, expert, word, at)
     problems.seat_at(problem, other_seat, by=expert, at=next(at))
     ids |= {"seat_id": other_seat.pk, "client_id": problem.client_id, "engagement_id": engagement.pk}
     ids["crew_id"] = Crew.objects.get_or_create(engagement=engagement, seat=expert, ended_at=None)[0].pk
@@ -105,6 +132,38 @@ def set_table(cast: Cast, *, engagement, client_seat, other_seat, expert, word: 
         firm=engagement.firm,
     ).pk
     return Table(problem, ids)
+
+
+def _ways_out(problem, client_seat, expert, word, at) -> dict[str, int]:
+    idea = idea_acts.give(problem, f"{word} idea", by=client_seat, at=next(at))
+    constraint = constraint_acts.name_constraint(
+        problem, f"{word} constraint", whose="client", blocks=f"{word} blocked", by=expert, at=next(at)
+    )
+    constraint_acts.check(constraint, "fact", f"{word} check", on=DAY.date(), by=expert, at=next(at))
+    lessening = constraint_acts.lessen(constraint, "easier", f"{word} lessening", found=True, by=expert, at=next(at))
+    change = initiative_acts.begin_change(constraint, f"{word} change", f"{word} case", by=expert, at=next(at))
+    step = initiative_acts.lay_steps(change, [f"{word} change step"], by=expert, at=next(at))[0]
+    item = inventory_acts.list_item(problem.client, "tool", f"{word} tool", by=expert, at=next(at))
+    option = option_acts.propose(
+        problem, "relief", f"{word} option", early=True, reason="So.", lessening=lessening, by=expert, at=next(at)
+    )
+    option_acts.hold_against(option, "has", "part", f"{word} held", item=item, by=expert, at=next(at))
+    option_acts.take_position(option, "for", f"{word} position", by=client_seat, at=next(at))
+    option_acts.decide(
+        option, "later", f"{word} reason", again_on=(DAY + timedelta(days=400)).date(), by=expert, at=next(at)
+    )
+    attempt = attempt_acts.begin(problem, f"{word} attempt", f"{word} hope", option=option, by=expert, at=next(at))
+    attempt_acts.note_result(attempt, "helped", f"{word} result", f"{word} lesson", by=expert, at=next(at))
+    return {
+        "idea_id": idea.pk,
+        "constraint_id": constraint.pk,
+        "option_id": option.pk,
+        "attempt_id": attempt.pk,
+        "initiative_id": change.pk,
+        "change_step_id": step.pk,
+        "dissolving_id": Dissolving.objects.get(initiative=change).pk,
+        "item_id": item.pk,
+    }
 
 
 def mail_in_tray(firm, word: str) -> int:

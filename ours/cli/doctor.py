@@ -137,14 +137,22 @@ def _letters() -> Iterator[Finding]:
 
 
 def _mails() -> Iterator[Finding]:
+    from django.conf import settings
     from django.db import DatabaseError
+    from django.utils import timezone
 
-    from ours.post.models import InboundMail
+    from ours.post.models import InboundMail, Mailbox
 
     try:
         unread = InboundMail.objects.filter(state=InboundMail.State.PARKED).count()
+        late = timezone.now() - timedelta(minutes=15)
+        failing = list(Mailbox.objects.filter(failing_since__lt=late).order_by("place"))
     except DatabaseError:
         return
+    for mailbox in failing:
+        yield True, f"The mailbox {mailbox.place} could not be read for over 15 minutes: {mailbox.error}"
+    if settings.SECURE and (settings.IMAP_URLS or settings.MAIL_LISTENER) and not settings.MAIL_CHECKED_BY:
+        yield True, "First mails can be forged: name the mail server that checks senders in OURS_MAIL_CHECKED_BY."
     if unread == 1:
         yield True, "1 mail could not be read; it waits with its raw form in the tray (/tray/)."
     elif unread:

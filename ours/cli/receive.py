@@ -11,7 +11,9 @@ from ours.cli import start_django
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
-def command(file: Path) -> None:
+@click.option("--to", multiple=True, metavar="ADDRESS", help="Whom the mail server delivers it to; may be repeated.")
+@click.option("--sender", metavar="ADDRESS", help='The sender on the envelope, "" for the empty one of a bounce.')
+def command(file: Path, to: tuple[str, ...], sender: str | None) -> None:
     """Take in one mail (RFC 5322) from FILE, or from standard input with "-", and say in one line what was done.
 
     For a mail server's pipe: ends with 0 whenever the mail is safely stored, with 75 (try again) when it is not.
@@ -27,10 +29,10 @@ def command(file: Path) -> None:
     from django.db import DatabaseError
     from django.utils import timezone
 
-    from ours.listen.receiving import receive
+    from ours.listen.receiving import receive, traced
 
     try:
-        outcome = receive(raw, at=timezone.now())
+        outcome = receive(traced(raw, sender=sender, recipients=to), at=timezone.now())
     except (DatabaseError, OSError) as error:
         _again_later(" ".join(str(error).split()))
     click.echo(outcome.line)

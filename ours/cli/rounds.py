@@ -18,13 +18,18 @@ def rounds() -> list[tuple[float, Round]]:
     from ours.post.bundling import bundle_due
     from ours.post.sending import doubt_interrupted, send_due
     from ours.problem.acts import come_back_due, forget_receipts
+    from ours.solve.option_acts import look_again_due
+    from ours.tend.letters import begin_for_everybody, write_due
 
     return [
         (1, bundle_due),
         (1, send_due),
         (60, doubt_interrupted),
         (20, come_back_due),
+        (20, look_again_due),
         (30, receive_pending),
+        (60, write_due),
+        (600, begin_for_everybody),
         (3600, sweep),
         (3600, forget_receipts),
     ]

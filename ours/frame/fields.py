@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.formats import get_format, number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ours.words import once_key
@@ -84,7 +84,7 @@ class DayField(forms.DateField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if self.ahead and isinstance(value, date) and value <= timezone.localdate():
-            raise forms.ValidationError(_now("Choose a day that lies ahead."))
+            raise forms.ValidationError(gettext("Choose a day that lies ahead."))
 
     def prepare_value(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else value
@@ -117,12 +117,13 @@ def shown(
     readers: Iterable[str] | None,
     key: str = "f",
     plain: bool = False,
+    coach: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """A form as `form()` in parts/forms.html draws it.
 
     `key` sets the ids of its fields apart from other forms on the page; `readers` are the names of those at the table
-    who will read what is written, None where the page says it in other words; `plain`: not the page's filled button.
-    What is wrong with a hidden field stands above the form.
+    who will read what is written, None where the page says it in other words; `plain`: not the page's filled button;
+    `coach` is what `wording.offering.coached` gives. What is wrong with a hidden field stands above the form.
     """
     hidden = [bound for bound in form if bound.is_hidden]
     return {
@@ -148,6 +149,7 @@ def shown(
         ],
         "error": " ".join(str(error) for bound in hidden for error in bound.errors),
         "button": button,
+        "coach": coach,
         "plain": plain,
         "trouble": trouble(form, key),
         **({} if readers is None else {"readers": list(readers)}),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ours.frame import rules
@@ -44,11 +44,11 @@ class StatementForm(forms.Form):
         blanks = rules.open_blanks(words)
         if blanks:
             raise forms.ValidationError(
-                _now("There is still a blank: %(blank)s. Write what belongs there, or take it out.")
+                gettext("There is still a blank: %(blank)s. Write what belongs there, or take it out.")
                 % {"blank": blanks[0]}
             )
         if words == self.newest:
-            raise forms.ValidationError(_now("These are the words that are there already. Change them first."))
+            raise forms.ValidationError(gettext("These are the words that are there already. Change them first."))
         return words
 
 
@@ -79,7 +79,7 @@ class SignersForm(forms.Form):
     def clean_seats(self) -> list[Seat]:
         seats = [seat for key, seat in self.people.items() if key in self.cleaned_data["seats"]]
         if not rules.both_sides(seats):
-            raise forms.ValidationError(_now("Choose at least one person on each side."))
+            raise forms.ValidationError(gettext("Choose at least one person on each side."))
         return seats
 
 
@@ -137,9 +137,9 @@ class SetAsideForm(forms.Form):
         kept: dict[str, Any] = super().clean() or {}
         if "back_on" not in self.errors and "back_when" not in self.errors:
             if not kept["back_when"] and not kept["back_on"]:
-                self.add_error("back_on", _now("Choose the day on which it comes back, or an event."))
+                self.add_error("back_on", gettext("Choose the day on which it comes back, or an event."))
             elif kept["back_when"] and kept["back_on"]:
-                self.add_error("back_on", _now("Choose either a day or an event; take one of them out."))
+                self.add_error("back_on", gettext("Choose either a day or an event; take one of them out."))
         return kept
 
 
@@ -189,14 +189,14 @@ class MeasureForm(forms.Form):
         name: str = self.cleaned_data["name"]
         if name in self.taken:
             raise forms.ValidationError(
-                _now("There is a measure of this name. Take another name, or replace that measure.")
+                gettext("There is a measure of this name. Take another name, or replace that measure.")
             )
         return name
 
     def clean(self) -> dict[str, Any]:
         kept: dict[str, Any] = super().clean() or {}
         if "now" in kept and kept["now"] == kept.get("wanted"):
-            self.add_error("wanted", _now("That is what it is now. Write the number that you want to reach."))
+            self.add_error("wanted", gettext("That is what it is now. Write the number that you want to reach."))
         return kept
 
 
@@ -211,11 +211,11 @@ class ReadingForm(forms.Form):
         today = timezone.localdate()
         if on > today:
             raise forms.ValidationError(
-                _now("That day has not come yet. Choose today, %(today)s, or an earlier day.")
+                gettext("That day has not come yet. Choose today, %(today)s, or an earlier day.")
                 % {"today": date_format(today)}
             )
         if on < today - timedelta(days=365 * 20):
-            raise forms.ValidationError(_now("That is more than twenty years ago. Check the year."))
+            raise forms.ValidationError(gettext("That is more than twenty years ago. Check the year."))
         return on
 
 

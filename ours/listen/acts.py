@@ -3,10 +3,12 @@
 Those of a listening session stand in `session_acts.py`.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
+from ours.listen.intake_files import File, attach
 from ours.listen.models import (
     Aim,
     Channel,
@@ -72,12 +74,15 @@ def answer(
     channel: str = Channel.FORM,
     place: str = "",
     overturns: Rung | None = None,
+    mail: int | None = None,
+    files: Iterable[File] = (),
 ) -> Rung:
     """Write down the client's answer in the client's words: a new rung (L2).
 
     `said_by` of the client's side said it at `said_at` (default: now), `by` wrote it down. With `overturns` it puts an
     earlier answer right: both stay, and the new one stands where the old one stood. Without, it stands on the rung that
-    was asked about. Raises ValueError if the overturned answer belongs to another problem.
+    was asked about. `mail` is the id of the post.InboundMail it came in, `files` came along. Raises ValueError if the
+    overturned answer belongs to another problem.
     """
     problem = question.problem
     if overturns is not None and overturns.problem_id != problem.pk:
@@ -94,7 +99,9 @@ def answer(
         place=place,
         by=by,
         at=at,
+        mail=mail,
     )
+    attach(files, rung=rung)
     record(
         problem,
         "overturned" if overturns else "answered",

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from ours.listen.models import Attachment, Message, Request
+from ours.listen.models import Attachment, Message, Request, Rung
 
 MOST: Final = 10  # files on a form
 MOST_BYTES: Final = 25_000_000  # all of them together
@@ -25,12 +25,15 @@ class File(NamedTuple):
     data: bytes
 
 
-def attach(files: Iterable[File], *, request: Request | None = None, message: Message | None = None) -> None:
-    """Keep files with a request or a message. Called inside the deed's transaction."""
+def attach(
+    files: Iterable[File], *, request: Request | None = None, message: Message | None = None, rung: Rung | None = None
+) -> None:
+    """Keep files with a request, a message or an answer. Called inside the deed's transaction."""
     Attachment.objects.bulk_create(
         Attachment(
             request=request,
             message=message,
+            rung=rung,
             filename=file.filename[:255],
             content_type=file.content_type[:200],
             size=len(file.data),

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from ours.listen.intake_rules import may_read_whole
-from ours.listen.models import Attachment, Message, Request
+from ours.listen.models import Attachment, Message, Request, Rung
 from ours.people.models import Crew, Engagement, Role, Seat, Side
 from ours.post.models import InboundMail
 from ours.problem.access import visible_engagements
@@ -77,9 +77,18 @@ def request_at(problem: Problem, request_id: int) -> Request:
     return found
 
 
+def answer_at(problem: Problem, rung_id: int) -> Rung:
+    """An answer that came by mail, with its question and files; Http404 for others."""
+    answers = Rung.objects.filter(problem=problem, mail__isnull=False).select_related("said_by", "question__by")
+    found = answers.prefetch_related(Prefetch("attachments", _FILES)).filter(pk=rung_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def attachment_at(problem: Problem, attachment_id: int) -> Attachment:
     """A file that came to this table; Http404 if it came to another one."""
-    of_problem = Q(request__problem=problem) | Q(message__problem=problem)
+    of_problem = Q(request__problem=problem) | Q(message__problem=problem) | Q(rung__problem=problem)
     found = Attachment.objects.filter(of_problem, pk=attachment_id).first()
     if found is None:
         raise Http404

@@ -4,7 +4,7 @@ from ours.people.models import Engagement, Role, Seat, Side
 from ours.post.models import InboundMail
 from ours.problem.models import Problem
 
-WAITING = [InboundMail.State.TRAY, InboundMail.State.PARKED]
+WAITING = [InboundMail.State.TRAY, InboundMail.State.UNVERIFIED, InboundMail.State.PARKED]
 
 
 def may_take_down(seat: Seat, engagement: Engagement) -> bool:

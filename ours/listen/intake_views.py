@@ -1,5 +1,6 @@
 """Putting something on the table, the request as it came, and what is said at the table."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,15 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
+from ours.coach.report import Finding
 from ours.listen import intake_acts, intake_reading, intake_rules
 from ours.listen.intake_files import handed_out
 from ours.listen.intake_forms import PastedForm, RequestForm, SaidForm, sheet
 from ours.listen.models import Channel, Message
 from ours.people.models import Engagement, Seat, Side
 from ours.people.request import SeatRequest
-from ours.problem.access import engagement_for, readers
+from ours.problem.access import engagement_for, names_of_others
 from ours.problem.door import allow, at_the_table, back, signed_in
 from ours.problem.models import Problem
+from ours.wording.looking import still_open
+from ours.wording.offering import coached
 
 # What a mail brought is shown in a frame of its own, in which nothing runs and nothing is fetched from elsewhere.
 LOOK_POLICY = (
@@ -30,11 +34,6 @@ LOOK_POLICY = (
 def number(text: str | None) -> int | None:
     """An id from an address or a form; None for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 17 else None
-
-
-def names_of_others(problem: Problem, seat: Seat) -> list[str]:
-    """Who else will read what this seat writes at the table."""
-    return [one.name for one in readers(problem) if one.person_id is not None and one.pk != seat.pk]
 
 
 @require_safe
@@ -181,6 +180,21 @@ def look(request: SeatRequest, html: str) -> HttpResponse:
 
 @require_safe
 @at_the_table
+def answer_mail(request: SeatRequest, problem: Problem, rung_id: int) -> HttpResponse:
+    """The mail in which an answer came: its words and files for the table, all of it for whoever may read that."""
+    rung = intake_reading.answer_at(problem, rung_id)
+    mail = intake_reading.mail_of(rung.mail)
+    whole = mail is not None and intake_rules.may_read_whole(request.seat, rung.said_by, mail)
+    more = intake_reading.beyond(mail, rung.words) if mail and whole else ""
+    return render(
+        request,
+        "listen/answer_mail.html",
+        {"problem": problem, "rung": rung, "mail": mail, "whole": whole, "more": more},
+    )
+
+
+@require_safe
+@at_the_table
 def attachment(request: SeatRequest, problem: Problem, attachment_id: int) -> HttpResponse:
     found = intake_reading.attachment_at(problem, attachment_id)
     return handed_out(found.data, found.filename, found.content_type)
@@ -199,11 +213,16 @@ def said(request: SeatRequest, problem: Problem) -> HttpResponse:
     if not form.is_valid():
         return _messages_page(request, problem, form, status=422)
     words, files = form.cleaned_data["words"], form.cleaned_data["attached"]
+    deflects = [] if "anyway" in request.POST else still_open(problem, request.seat, words, "reply", "deflect")
+    if deflects:
+        return _messages_page(request, problem, form, status=422, deflects=deflects)
     message = intake_acts.say(problem, words, by=request.seat, at=timezone.now(), files=files)
     return back("messages", problem, f"message-{message.pk}")
 
 
-def _messages_page(request: SeatRequest, problem: Problem, form: SaidForm, status: int = 200) -> HttpResponse:
+def _messages_page(
+    request: SeatRequest, problem: Problem, form: SaidForm, status: int = 200, deflects: Sequence[Finding] = ()
+) -> HttpResponse:
     talk = intake_reading.conversation(problem, request.seat, number(request.GET.get("before")))
     address = reverse("messages", kwargs={"problem_id": problem.pk})
     context = {
@@ -218,6 +237,8 @@ def _messages_page(request: SeatRequest, problem: Problem, form: SaidForm, statu
             button=_("Say it"),
             read_by=names_of_others(problem, request.seat),
             key="say",
+            coach=coached(problem, "reply", reverse("say", kwargs={"problem_id": problem.pk})),
         ),
+        "deflects": deflects,
     }
     return render(request, "listen/messages.html", context, status=status)

@@ -35,10 +35,11 @@ class Request(Kept):
 
 
 class Attachment(Kept):
-    """A file that came with a request or a message."""
+    """A file that came with a request, a message or an answer."""
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, null=True, related_name="attachments")
     message = models.ForeignKey("Message", on_delete=models.PROTECT, null=True, related_name="attachments")
+    rung = models.ForeignKey("Rung", on_delete=models.PROTECT, null=True, related_name="attachments")
     filename = models.CharField(max_length=255)
     content_type = models.CharField(max_length=200)
     size = models.PositiveIntegerField()  # bytes
@@ -98,6 +99,7 @@ class Rung(Kept):
     place = models.CharField(max_length=200, blank=True)  # which meeting or message, in words
     by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")  # who wrote it down
     at = models.DateTimeField()
+    mail = models.BigIntegerField(null=True)  # the post.InboundMail it came in
 
 
 class RungMark(Kept):

@@ -5,7 +5,9 @@
 
 import hashlib
 import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from typing import Final, NamedTuple
 
 from django.conf import settings
@@ -16,6 +18,8 @@ from django.utils.translation import gettext as _
 
 from ours.listen.placing import MESSAGE_ID, place
 from ours.people.models import Firm
+from ours.post import replies
+from ours.post.bounces import letter_of
 from ours.post.models import InboundMail
 from ours.post.reading import Reading, limits, read_mail
 
@@ -35,15 +39,32 @@ class Outcome(NamedTuple):
     exit_code: int = 0  # for a mail server's pipe: the mail is stored, whatever became of it
 
 
-def receive(raw: bytes, *, at: datetime, mailbox: str = "") -> Outcome:
+def receive(raw: bytes, *, at: datetime, mailbox: str = "", along: Callable[[], None] | None = None) -> Outcome:
     """Take in one mail (RFC 5322).
 
     `raw` is the mail as it came, of any size and content; `mailbox` the address it was delivered to, where the pipe
-    knows it. Raises only what the database raises while the raw mail is stored; from then on it is kept for good and
-    everything that goes wrong is told in the Outcome.
+    knows it; `along` is called in the transaction that stores it. Raises only what the database or `along` raises while
+    the raw mail is stored; from then on it is kept for good and everything that goes wrong is told in the Outcome.
     """
-    mail = _store(raw, at=at, mailbox=mailbox)
+    mail = _store(raw, at=at, mailbox=mailbox, along=along)
     return _understand(mail, raw, at=at, was=InboundMail.State.NEW)
+
+
+def traced(raw: bytes, *, sender: str | None, recipients: Iterable[str]) -> bytes:
+    """The mail with what its envelope said put before it, as the last mail server does (RFC 5321 4.4).
+
+    `sender` is that of the envelope, '' for a bounce's empty one, None where it is not known.
+    """
+    lines = [] if sender is None else [f"Return-Path: <{sender.strip('<> ')}>"]
+    lines += [f"Delivered-To: {address}" for address in recipients]
+    return b"".join(line.encode("utf-8", "replace").translate(None, b"\r\n") + b"\r\n" for line in lines) + raw
+
+
+def is_for_us(address: str) -> bool:
+    """Whether an address is a firm's mailbox, one behind a plus there, or the sender of our letters or looks like one
+    that answers come to; the mail door takes no other mail in."""
+    sender = parseaddr(settings.LETTERS_FROM)[1].lower()
+    return bool(replies.keys_in([address])) or address.strip().lower() == sender or _firm_with([address]) is not None
 
 
 def receive_pending(at: datetime, *, most: int = 50) -> int:
@@ -64,14 +85,17 @@ def receive_pending(at: datetime, *, most: int = 50) -> int:
 def receive_unclaimed(at: datetime) -> list[Outcome]:
     """Place the mails that belonged to no firm, after a firm's mailbox was set right. What each one's Outcome is."""
     waiting = InboundMail.objects.filter(
-        firm__isnull=True, state__in=[InboundMail.State.TRAY, InboundMail.State.PARKED]
+        firm__isnull=True,
+        state__in=[InboundMail.State.TRAY, InboundMail.State.UNVERIFIED, InboundMail.State.PARKED],
     )
     return [_understand(mail, bytes(mail.raw), at=at, was=mail.state) for mail in waiting.order_by("at").iterator()]
 
 
 @transaction.atomic(durable=True)
-def _store(raw: bytes, *, at: datetime, mailbox: str) -> InboundMail:
+def _store(raw: bytes, *, at: datetime, mailbox: str, along: Callable[[], None] | None) -> InboundMail:
     firm = _firm_with([mailbox]) if mailbox else None
+    if along is not None:
+        along()
     return InboundMail.objects.create(raw=raw, digest=hashlib.sha256(raw).hexdigest(), at=at, firm=firm)
 
 
@@ -131,10 +155,22 @@ def _left(mail: InboundMail, reason: str, *, again: bool) -> Outcome:
 
 
 def _firm_of(reading: Reading) -> Firm | None:
-    """The firm whose mailbox the mail was delivered to; on an installation with one firm, that one."""
-    named = _firm_with(reading.delivered_to)
+    """The firm whose mailbox or reply address the mail was delivered to, or whose letter it sends back.
+
+    On an installation with one firm, that one.
+    """
+    keys = {address: replies.keys_in([address]) for address in reading.delivered_to}
+    # Where all firms share one address for answers, that may be the mailbox of one of them.
+    named = _firm_with([address for address, key in keys.items() if not (key and settings.REPLY_ADDRESS)])
     if named is not None:
         return named
+    for key in (one for found in keys.values() for one in found):
+        given = replies.find(key)
+        if given is not None:
+            return given.firm
+    letter = letter_of(reading, None) if reading.automatic else None
+    if letter is not None:
+        return letter.firm
     firms = list(Firm.objects.all()[:2])
     return firms[0] if len(firms) == 1 else None
 

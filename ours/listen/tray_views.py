@@ -129,6 +129,8 @@ def _place_form(seat: Seat, opened: Opened, engagement: Engagement, data: Any = 
     initial = {"problem": NEW, "who": "", "words": opened.words, "along": list(range(len(files)))}
     if tray_reading.is_from_us(mail):
         initial["along"] = []  # what a colleague passed on is chosen one by one
+    elif mail.state == InboundMail.State.UNVERIFIED:
+        initial["along"] = []  # whose it is and what of it counts is said by whoever has asked them
     elif any(one.pk == mail.seat_id for one in people):
         initial["who"] = str(mail.seat_id)
     elif mail.from_address:

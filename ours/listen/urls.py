@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from ours.listen import answer_views, session_views, views
+from ours.listen import answer_views, intake_views, session_views, views
 from ours.listen.intake_urls import urlpatterns as intake
 from ours.listen.models import Aim
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{LISTENING}questions/", views.questions, name="questions"),
     path(f"{LISTENING}questions/<int:question_id>/answers/", views.answers, name="answers"),
     path(f"{LISTENING}answers/<int:rung_id>/wordings/", views.wordings, name="wordings"),
+    path(f"{LISTENING}answers/<int:rung_id>/mail/", intake_views.answer_mail, name="answer-mail"),
     path(f"{LISTENING}answers/<int:rung_id>/mark/", views.mark, name="rung-mark"),
     path(f"{LISTENING}answers/<int:rung_id>/confirmation/", views.confirmation, name="rung-confirmation"),
     path(f"{LISTENING}answers/<int:rung_id>/need/", views.need, name="need"),

@@ -11,7 +11,7 @@ from itertools import groupby
 from django.db import connection, transaction
 
 from ours.people.models import Person, Seat
-from ours.post import passes
+from ours.post import passes, replies
 from ours.post.models import Letter, Notice
 from ours.post.writing import write
 from ours.problem.access import may_see
@@ -38,6 +38,7 @@ class News:
     seat: Seat
     events: list[Event]
     asked: list[Asked]
+    reply_to: str  # the address that answers about this problem come to, '' where there is none
 
 
 def bundle_due(at: datetime, *, most: int = 200) -> int:
@@ -64,15 +65,19 @@ def bundle_for(person_id: int, at: datetime) -> bool:
     if free_at > at:
         waiting.filter(due_at__lt=free_at).update(due_at=free_at)
         return False
-    everything = waiting.select_related("seat__firm", "problem__client", "problem__firm").order_by("problem_id", "pk")
-    notices = list(everything)
+    everything = waiting.select_related("person", "seat__firm", "problem__client", "problem__firm")
+    notices = list(everything.order_by("problem_id", "pk"))
     # Firms are wholly apart, in letters too: what waits from another one is the next letter's.
     notices = [notice for notice in notices if notice.seat.firm_id == notices[0].seat.firm_id]
     news, dropped = _news(notices, at)
     Notice.objects.filter(pk__in=dropped).update(dropped_at=at)
     if not news:
         return False
-    letter = write(person, "news", {"news": news, "steps": STEPS}, at=at, firm=news[0].problem.firm)
+    # An answer to a letter about several problems says only who writes, unless it goes to the address of one of them.
+    reply_to = news[0].reply_to if len(news) == 1 else None
+    context = {"news": news, "steps": STEPS}
+    letter = write(person, "news", context, at=at, firm=news[0].problem.firm, reply_to=reply_to)
+    replies.belong_to(letter, [one.reply_to for one in news])
     told = [notice.pk for notice in notices if notice.pk not in dropped]
     Notice.objects.filter(pk__in=told).update(letter=letter)
     return True
@@ -110,5 +115,14 @@ def _news(notices: Iterable[Notice], at: datetime) -> tuple[list[News], set[int]
             if notice.kind == "question" and notice.ref is not None
         ]
         told = [events[notice.event] for notice in together if notice.kind != "question"]
-        news.append(News(problem=problem, seat=seat, events=told, asked=asked))
+        questions = [notice.ref for notice in together if notice.kind == "question" and notice.ref is not None]
+        reply_to = replies.issue(
+            together[0].person,
+            problem.firm,
+            seat=seat,
+            problem=problem,
+            question=questions[0] if len(questions) == 1 else None,
+            at=at,
+        )
+        news.append(News(problem=problem, seat=seat, events=told, asked=asked, reply_to=reply_to))
     return news, dropped

@@ -1,4 +1,4 @@
-"""Letters out, mails in, and passes that open one page from a letter."""
+"""Letters out, mails in, passes that open one page from a letter, and the addresses that answers come to."""
 
 from django.db import models
 from django.db.models import Q
@@ -58,6 +58,7 @@ class Letter(Record):
     text = models.TextField()
     html = models.TextField()
     message_id = models.CharField(max_length=200, unique=True)
+    reply_to = models.CharField(max_length=320, blank=True)  # with the letter's own reply address in it
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     at = models.DateTimeField()
     next_try_at = models.DateTimeField()
@@ -86,6 +87,46 @@ class Pass(Record):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
 
+class Epoch(Record):
+    """A stretch of this installation's life between two restores of its database (`epochs.py`)."""
+
+    code = models.CharField(max_length=4, unique=True)
+    at = models.DateTimeField()
+
+
+class ReplyAddress(Record):
+    """What stands behind the random part of a reply address: who may answer with it, at which problem, which question.
+
+    Without a problem it tells only who answers: a letter about several problems has one such besides those of each.
+    """
+
+    key_hash = models.CharField(max_length=64, unique=True)
+    epoch = models.ForeignKey(Epoch, on_delete=models.PROTECT, related_name="+")
+    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+")
+    problem = models.ForeignKey(Problem, on_delete=models.PROTECT, null=True, related_name="+")
+    question = models.BigIntegerField(null=True)  # listen.Question, where the letter asks just one
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="reply_addresses")
+    at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], condition=Q(revoked_at__isnull=True), name="reply_by_person")]
+
+
+class Mailbox(Record):
+    """How far a mailbox on an IMAP server has been read; moved on in the transaction that stores a mail."""
+
+    place = models.CharField(max_length=500, unique=True)  # user@host:port/folder
+    validity = models.BigIntegerField(default=0)  # UIDVALIDITY (RFC 3501 2.3.1.1)
+    uid = models.BigIntegerField(default=0)  # of the last mail that was stored
+    at = models.DateTimeField(null=True)  # when it was last looked into
+    failing_since = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+
 class InboundMail(Record):
     """A mail as it came in, stored before anything reads it."""
 
@@ -93,6 +134,7 @@ class InboundMail(Record):
         NEW = "new", _("not read yet")
         PLACED = "placed", _("placed")
         TRAY = "tray", _("waits in the tray")
+        UNVERIFIED = "unverified", _("nobody knows whose it is")
         PARKED = "parked", _("could not be read")
         DOUBLE = "double", _("came in before")
         LEFT = "left", _("put aside")
@@ -106,6 +148,9 @@ class InboundMail(Record):
     client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+")
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, null=True, related_name="+")
+    letter = models.ForeignKey(
+        Letter, on_delete=models.PROTECT, null=True, related_name="+"
+    )  # of ours, that it is about
     message_id = models.CharField(max_length=998, blank=True)
     from_address = models.CharField(max_length=320, blank=True)
     from_name = models.CharField(max_length=200, blank=True)
@@ -119,5 +164,6 @@ class InboundMail(Record):
             models.Index(fields=["firm", "state", "at"], name="mail_by_state"),
             models.Index(fields=["digest"], name="mail_by_digest"),
             models.Index(fields=["message_id"], name="mail_by_message_id"),
+            models.Index(fields=["seat", "at"], condition=Q(state="placed"), name="mail_placed_by_seat"),
             models.Index(fields=["at"], condition=Q(state="new"), name="mail_not_read"),
         ]

@@ -11,12 +11,19 @@ BUNDLE = timedelta(minutes=10)  # what happens within this time goes into one le
 
 # Deeds that nobody needs a letter for: they can be read at the table.
 QUIET = frozenset(
-    {"marked", "seriousness_set", "listening_began", "listening_ended", "drafts_opened", "signers_chosen", "left_chair"}
+    {
+        *("marked", "seriousness_set", "listening_began", "listening_ended", "drafts_opened", "signers_chosen"),
+        *("left_chair", "option_held", "option_paired"),
+    }
 )
+# What comes up by itself on its day: whoever set the day hears of it too.
+DUE = frozenset({"look_again", "option_again"})
 
 
 def on_event(problem: Problem, event: Event) -> None:
     """Listener of the history: one Notice for everybody at the table but the one who did it.
+
+    So whoever gave an idea hears what became of it, and why (S1).
 
     A question sent to one person waits for nothing; all else waits ten minutes for what else happens.
     """
@@ -35,6 +42,8 @@ def on_event(problem: Problem, event: Event) -> None:
             due_at=event.at if reader.pk == asked else event.at + BUNDLE,
         )
         for reader in readers_now(problem)
-        if reader.person is not None and reader.pk != event.seat_id and reader.person.deactivated_at is None
+        if reader.person is not None
+        and (reader.pk != event.seat_id or event.kind in DUE)
+        and reader.person.deactivated_at is None
     ]
     insert(Notice, notices)

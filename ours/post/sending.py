@@ -100,6 +100,7 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
         body=letter.text,
         from_email=settings.LETTERS_FROM,
         to=[letter.to],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
         headers={
             "Message-ID": letter.message_id,
             "Auto-Submitted": "auto-generated",

@@ -95,3 +95,9 @@ _readers: Prepared[Seat] = Prepared(
 def readers_now(problem: Problem) -> list[Seat]:
     """The `readers` as they are at this moment, for where nothing more is asked of them."""
     return _readers(problem.pk, problem.engagement_id, problem.client_id, problem.firm_id)
+
+
+def names_of_others(problem: Problem, seat: Seat, *, own_side: bool = False) -> list[str]:
+    """Who else will read what this seat writes at the table, or what it writes for its own side."""
+    others = [one for one in readers(problem) if one.person_id is not None and one.pk != seat.pk]
+    return [one.name for one in others if not own_side or one.side == seat.side]

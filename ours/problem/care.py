@@ -3,6 +3,10 @@
 A problem's size is the time since the client last saw a sign of life, divided by the time that was promised for its
 seriousness; from 1 on it is overgrown. It is a broken promise, not a forecast. Nothing ticks: the one stored column is
 the moment the promise runs out, set anew whenever something happens.
+
+Two things shorten a promise. Where something that was sold is touched, half the time is promised (T4). Where a cause of
+the problem is overgrown, the problem's own promise is halved as well (T2); in closed form, with t the last sign of
+life, P the time promised and c the moment the first cause runs out: min(t + P, max(c, t + P/2)).
 """
 
 from datetime import datetime, timedelta
@@ -14,14 +18,20 @@ from ours.problem.models import Problem, Seriousness
 from ours.problem.sentences import Kind
 
 
-def promise(engagement: Engagement, seriousness: int) -> timedelta:
-    """How long after a sign of life the next one is promised."""
+def promise(engagement: Engagement, seriousness: int, promised: bool = False) -> timedelta:
+    """How long after a sign of life the next one is promised; half of it where a promised outcome is touched."""
     days = {
         Seriousness.MINOR: engagement.care_minor,
         Seriousness.MODERATE: engagement.care_moderate,
         Seriousness.SERIOUS: engagement.care_serious,
     }[Seriousness(seriousness)]
-    return timedelta(days=days)
+    return timedelta(days=days) / (2 if promised else 1)
+
+
+def runs_out(cared_at: datetime, length: timedelta, cause_due: datetime | None) -> datetime:
+    """When a promise of this length runs out, given when the first cause of the problem does (None: no such cause)."""
+    own = cared_at + length
+    return own if cause_due is None else min(own, max(cause_due, cared_at + length / 2))
 
 
 def size(cared_at: datetime, care_due: datetime | None, at: datetime) -> float:
@@ -48,11 +58,18 @@ def follow(problem: Problem, *, side: str, at: datetime, kind: Kind) -> None:
 
 def set_due(problem: Problem) -> None:
     """Compute when the promise runs out from the last sign of life and what was promised."""
-    problem.care_due = problem.cared_at + promise(problem.engagement, problem.seriousness)
+    length = promise(problem.engagement, problem.seriousness, problem.promised)
+    problem.care_due = runs_out(problem.cared_at, length, problem.cause_due)
 
 
 def follow_promises(engagement: Engagement, at: datetime) -> None:
-    """When an engagement's promises change, the clocks of its problems follow, in the same transaction."""
+    """When an engagement's promises change, the clocks of its problems follow, in the same transaction.
+
+    Those that have causes are set anew after this, where the links are known (`tend/spread.py`).
+    """
     for seriousness in Seriousness:
-        running = Problem.objects.filter(engagement=engagement, seriousness=seriousness, care_due__isnull=False)
-        running.update(care_due=F("cared_at") + promise(engagement, seriousness))
+        for promised in (False, True):
+            running = Problem.objects.filter(
+                engagement=engagement, seriousness=seriousness, promised=promised, care_due__isnull=False
+            )
+            running.update(care_due=F("cared_at") + promise(engagement, seriousness, promised))

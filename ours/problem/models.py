@@ -54,6 +54,10 @@ class Problem(Record):
     unanswered = models.PositiveSmallIntegerField(default=1)  # times the client wrote since we last did
     client_owned = models.BooleanField(default=False)  # an owner on this side; without: an empty chair
     expert_owned = models.BooleanField(default=False)
+    promised = models.BooleanField(default=False)  # touches something that was sold: the promise of care is halved (T4)
+    spreads = models.BooleanField(default=False)  # is a cause of others, whose clocks follow this one's (T2)
+    cause_due = models.DateTimeField(null=True)  # when the first of its causes runs out; none without a running cause
+    let_go_at = models.DateTimeField(null=True)  # let go with a reason; no clock until somebody takes it up again (T8)
 
     class Meta:
         indexes = [
@@ -65,6 +69,11 @@ class Problem(Record):
                 fields=["firm", "care_due"],
                 condition=Q(care_due__isnull=False) & (Q(client_owned=False) | Q(expert_owned=False)),
                 name="problem_firm_unowned",
+            ),
+            models.Index(
+                fields=["firm", "care_due"],
+                condition=Q(care_due__isnull=False, promised=True),
+                name="problem_firm_promised",
             ),
             models.Index(fields=["firm", "cared_at"], condition=Q(care_due__isnull=True), name="problem_firm_parked"),
             models.Index(fields=["client", "care_due"], name="problem_client_due"),

@@ -32,6 +32,7 @@ SHOWN = (
     "spoke_last",
     "client_owned",
     "expert_owned",
+    "promised",
     "client__name",
 )
 _EVER = datetime(9000, 1, 1, tzinfo=UTC)
@@ -48,7 +49,8 @@ class Place:
 def next_due(seat: Seat, *, limit: int, after: Place | None = None, only: str = "") -> list[Any]:
     """The problems a firm's seat should care for next: at most `limit` rows with the columns of SHOWN.
 
-    `only`: "unowned" for those with an empty chair, "mine" for those the seat owns, empty for all.
+    `only`: "unowned" for those with an empty chair, "promised" for those that touch something that was sold, "mine"
+    for those the seat owns, empty for all.
     """
     place = (after.due, after.id) if after else ()
     going_on = after is not None
@@ -76,7 +78,7 @@ def count_due(seat: Seat, *, before: datetime | None = None) -> int:
 
 def parked(seat: Seat, *, limit: int) -> list[Any]:
     """What is parked as a whole, last cared for first: rows like those of `next_due`."""
-    aside = visible_problems(seat).filter(care_due__isnull=True).order_by("-cared_at")
+    aside = visible_problems(seat).filter(care_due__isnull=True, let_go_at__isnull=True).order_by("-cared_at")
     return list(aside.values_list(*SHOWN, named=True)[:limit])
 
 
@@ -84,6 +86,8 @@ def _waiting(only: str, place: tuple[Any, ...]) -> Q:
     wanted = Q(care_due__isnull=False)
     if only == "unowned":
         wanted &= Q(client_owned=False) | Q(expert_owned=False)
+    if only == "promised":
+        wanted &= Q(promised=True)
     if place:
         due, problem_id = place
         wanted &= Q(care_due__gt=due) | Q(care_due=due, pk__gt=problem_id)

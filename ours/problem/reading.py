@@ -14,7 +14,7 @@ from ours.ids import new_id
 from ours.people.models import Person, Seat
 from ours.prepared import Rows
 from ours.problem.models import Event, Look, Parking, Problem
-from ours.problem.sentences import sentence
+from ours.problem.sentences import BY_ITSELF, sentence
 
 MOST_CHANGES = 30
 MOST_RETURNED = 30
@@ -146,4 +146,4 @@ def _parkings(problem: Problem) -> "QuerySet[Parking]":
 
 def _own_deeds(person: Person | int) -> Q:
     """What came back by itself is signed by whoever parked it, but is news to them as well."""
-    return Q(seat__person=person) & ~Q(kind="returned")
+    return Q(seat__person=person) & ~Q(kind__in=sorted(BY_ITSELF))

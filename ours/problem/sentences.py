@@ -93,7 +93,96 @@ KINDS: dict[str, Kind] = {
         _("%(who)s proposed a way out before both states were named: “%(words)s”; why: %(reason)s")
     ),
     "able": Kind(_("%(who)s noted what the client can now do without help: “%(words)s”")),
+    # solve
+    "idea_given": Kind(_("%(who)s had an idea: “%(words)s”"), speaks=True),
+    "idea_noted": Kind(_("%(who)s wrote down an idea of %(giver)s: “%(words)s”")),
+    "idea_taken_up": Kind(
+        _("%(who)s took up an idea of %(giver)s, “%(words)s”, as a way out: “%(way_out)s”; why: “%(reason)s”"),
+        speaks=True,
+    ),
+    "idea_tried": Kind(
+        _("%(who)s began to try an idea of %(giver)s, “%(words)s”: “%(trying)s”; expected: “%(expected)s”"), speaks=True
+    ),
+    "idea_set_aside": Kind(_("%(who)s set aside an idea of %(giver)s: “%(words)s”; why: “%(reason)s”"), speaks=True),
+    "constraint_named": Kind(_("%(who)s named what stands in the way: “%(words)s”")),
+    "constraint_checked": Kind(_("%(who)s looked whether “%(words)s” is so: %(found)s; how: “%(how)s”")),
+    "constraint_lessened": Kind(_("%(who)s said how “%(words)s” could be made %(way)s: “%(said)s”")),
+    "constraint_not_lessened": Kind(
+        _("%(who)s looked how “%(words)s” could be made %(way)s and found nothing yet: “%(said)s”")
+    ),
+    "constraint_lifted": Kind(_("%(who)s said that “%(words)s” no longer stands in the way: “%(how)s”")),
+    "change_begun": Kind(_("%(who)s began a change, “%(words)s”, that would remove “%(blocked)s”.")),
+    "change_joined": Kind(_("%(who)s said that the change “%(words)s” would dissolve this problem too.")),
+    "change_left": Kind(_("%(who)s said that the change “%(words)s” would not dissolve this problem.")),
+    "change_sponsored": Kind(_("%(sponsor)s stands behind the change “%(words)s”.")),
+    "change_steps_laid": Kind(_("%(who)s laid out the steps of the change “%(words)s”.")),
+    "change_step_done": Kind(_("%(who)s finished a step of the change “%(words)s”: %(step)s")),
+    "change_reached": Kind(_("%(who)s said that the change “%(words)s” was carried through: “%(how)s”")),
+    "change_given_up": Kind(_("%(who)s said that the change “%(words)s” was given up: “%(how)s”")),
+    "option_proposed": Kind(_("%(who)s proposed a way out (%(sort)s): “%(words)s”"), speaks=True),
+    "option_early": Kind(
+        _("%(who)s proposed a way out (%(sort)s) before both states were named: “%(words)s”; why: %(reason)s"),
+        speaks=True,
+    ),
+    "option_held": Kind(_("%(who)s held “%(words)s” against %(against)s: %(amount)s; “%(said)s”")),
+    "option_paired": Kind(_("%(who)s named what is to last in the place of the relief “%(words)s”: “%(partner)s”")),
+    "position_taken": Kind(_("%(who)s said about “%(words)s”: %(stand)s; “%(said)s”"), speaks=True),
+    "option_chosen": Kind(
+        _("Chosen, as %(who)s wrote down: “%(words)s”; why: “%(reason)s”; looked at again on %(again)s."), speaks=True
+    ),
+    "option_turned_down": Kind(
+        _("Turned down, as %(who)s wrote down: “%(words)s”; why: “%(reason)s”; it comes back on %(again)s."),
+        speaks=True,
+    ),
+    "option_later": Kind(
+        _("Put off, as %(who)s wrote down: “%(words)s”; why: “%(reason)s”; it comes back on %(again)s."), speaks=True
+    ),
+    "look_again": Kind(_("It is time to look again at what was chosen: “%(words)s”"), care=False),
+    "option_again": Kind(_("The day has come to decide anew: “%(words)s” is back on the table."), care=False),
+    "option_back": Kind(_("The relief did not hold, so what would last is back on the table: “%(words)s”"), care=False),
+    "attempt_begun": Kind(_("%(who)s began to try “%(words)s”; expected: “%(expected)s”")),
+    "attempt_open": Kind(_("%(who)s noted about “%(words)s”, which is still to be seen: “%(happened)s”")),
+    "attempt_helped": Kind(_("%(who)s noted that “%(words)s” helped: “%(happened)s”; learned: “%(learned)s”")),
+    "attempt_failed": Kind(_("%(who)s noted that “%(words)s” did not help: “%(happened)s”; learned: “%(learned)s”")),
+    "relieved_and_back": Kind(
+        _(
+            "%(who)s said that it is back: “%(words)s”; this is life %(number)s of the same problem, "
+            "first relieved on %(first)s by “%(what)s”."
+        ),
+        speaks=True,
+        wants_answer=True,
+    ),
+    "eased_and_back": Kind(
+        _(
+            "%(who)s said that it is back: “%(words)s”; this is life %(number)s of the same problem, "
+            "first eased on %(first)s by “%(what)s”."
+        ),
+        speaks=True,
+        wants_answer=True,
+    ),
+    # tend
+    "promised_touched": Kind(
+        _("%(who)s marked that it touches what was sold: “%(words)s”. %(answers)s answers for that."), care=False
+    ),
+    "promised_untouched": Kind(_("%(who)s took the mark off that it touches what was sold: “%(words)s”"), care=False),
+    "promised_ended": Kind(_("%(who)s said what became of what was sold, “%(words)s”: %(how)s."), care=False),
+    "cause_linked": Kind(_("%(who)s linked another problem as a cause of this one."), care=False),
+    "effect_linked": Kind(_("%(who)s linked another problem as something that this one leads to."), care=False),
+    "cause_parted": Kind(_("%(who)s parted this problem from one of its causes."), care=False),
+    "stuck": Kind(_("%(who)s is stuck and asks %(names)s for help: “%(words)s”"), speaks=True, wants_answer=True),
+    "helped": Kind(_("%(who)s helps where it is stuck: “%(words)s”"), speaks=True),
+    "goes_on": Kind(_("%(who)s said how it goes on: “%(words)s”"), speaks=True),
+    "let_go": Kind(_("%(who)s let it go. Why: “%(reason)s”")),
+    "taken_up": Kind(_("%(who)s took it up again.")),
+    "account_given": Kind(
+        _("%(who)s told where it stands. Known: %(known)s Done: %(done)s Next: %(ahead)s"), speaks=True
+    ),
+    "effect_parted": Kind(_("%(who)s parted this problem from one that it led to."), care=False),
 }
+
+
+# What happens by itself on its day is signed by whoever set the day, and is news to them as well.
+BY_ITSELF = frozenset({"returned", "look_again", "option_again"})
 
 
 def pack(value: Any) -> Any:

@@ -17,4 +17,11 @@ STEPS: dict[str, Promise] = {
     "own": _("name an owner"),
     "commit": _("commit to a first step"),
     "keep": _("keep what was promised"),
+    "position": _("say where you stand to the ways out"),
+    "decide": _("decide on the ways out"),
+    "try": _("try what was chosen"),
+    "see": _("say what came of the attempt"),
+    "partner": _("find what lasts beside the relief"),
+    "lasts": _("see whether it lasts"),
+    "find_way": _("find another way out"),
 }

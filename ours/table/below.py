@@ -11,11 +11,12 @@ from ours.own.models import WayOfWorking
 from ours.people.models import Side
 from ours.problem import care
 from ours.problem.models import Parking, Stage
+from ours.table import trying
 from ours.table.course import STEPS
 from ours.table.garden import FRESH, plant_words
 from ours.table.sheet import Sheet
 from ours.templating import day, url
-from ours.words import once_key
+from ours.words import once_key, quoted
 
 
 def stages(sheet: Sheet) -> list[dict[str, Any]]:
@@ -24,19 +25,19 @@ def stages(sheet: Sheet) -> list[dict[str, Any]]:
     here = order.index(Stage(sheet.problem.stage))
     found = []
     for place, stage in enumerate(order):
-        doing, done = _stage_names()[stage]
+        doing, done = _stage_names(sheet)[stage]
         state = "was" if place < here else "now" if place == here else "ahead"
         more = _move(sheet) if state == "now" else ""
         found.append({"name": doing if state == "now" else done, "state": state, "more": more})
     return found
 
 
-def _stage_names() -> dict[Stage, tuple[str, str]]:
+def _stage_names(sheet: Sheet) -> dict[Stage, tuple[str, str]]:
     return {
         Stage.LISTENING: (_("Listening"), _("Listened")),
         Stage.FRAMING: (_("Framing"), _("Framed")),
         Stage.OWNING: (_("Owning"), _("Owned")),
-        Stage.TRYING: (_("Trying"), _("Tried")),
+        Stage.TRYING: (trying.stage(sheet), _("Tried")),
         Stage.PROVEN: (_("Proving"), _("Proven")),
     }
 
@@ -52,7 +53,9 @@ def plant(sheet: Sheet) -> dict[str, Any]:
     """The plant at the end of the line: our promise of care, in words (T1)."""
     problem, at = sheet.problem, sheet.at
     size = care.size(problem.cared_at, problem.care_due, at)
-    if problem.care_due is None:
+    if problem.let_go_at is not None:
+        following = _("let go on %(day)s; everybody here can take it up again") % {"day": day(problem.let_go_at)}
+    elif problem.care_due is None:
         following = _("parked; it comes back by itself")
     elif at >= problem.care_due:
         following = _("the next one was promised by %(day)s") % {"day": day(problem.care_due)}
@@ -62,7 +65,7 @@ def plant(sheet: Sheet) -> dict[str, Any]:
         "size": size,
         "seriousness": problem.seriousness,
         "cut": size <= FRESH,
-        "title": plant_words(size, problem.care_due is None),
+        "title": _("let go") if problem.let_go_at else plant_words(size, problem.care_due is None),
         "words": _("A sign of life %(ago)s") % {"ago": words.ago(problem.cared_at, at)},
         "next": following,
         "url": url("care"),
@@ -71,12 +74,36 @@ def plant(sheet: Sheet) -> dict[str, Any]:
 
 def columns(sheet: Sheet) -> list[dict[str, Any]]:
     """What is open, in columns; those with nothing to say and nothing to do are left out."""
-    found = [_promised(sheet), _asked(sheet), _ahead(sheet), _ways_out(sheet)]
+    found = [_promised(sheet), _asked(sheet), _ahead(sheet), *trying.columns(sheet), _parked(sheet)]
+    if sheet.gone:
+        found.insert(0, _let_go(sheet))
+    if sheet.sold:
+        found.insert(0, _sold(sheet))
+    if sheet.stuck:
+        found.append(_stuck(sheet))
     if sheet.fears:
         found.append(_fears(sheet))
     if sheet.abilities:
         found.append(_abilities(sheet))
     return found
+
+
+def _sold(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "key": "sold",
+        "title": _("It touches what was sold"),
+        "rows": [
+            {
+                "words": row.words,
+                "note": _("%(measure)s, by %(day)s; %(who)s answers for it")
+                % {"measure": row.measure, "day": day(row.due), "who": sheet.name(row.answers_id)},
+                "url": url("tending", problem_id=sheet.problem.pk) + "#sold",
+                "state": "late" if row.due < sheet.today else "due",
+            }
+            for row in sheet.sold
+        ],
+        "empty": "",
+    }
 
 
 def _promised(sheet: Sheet) -> dict[str, Any]:
@@ -154,7 +181,7 @@ def _to_confirm(sheet: Sheet, where: str) -> list[dict[str, Any]]:
     ]
     return [
         {
-            "words": f"“{row.words}”",
+            "words": quoted(row.words),
             "note": _("said by %(who)s, to be confirmed") % {"who": sheet.name(row.said_by_id)},
             "url": f"{where}#rung-{row.id}",
             "state": "due",
@@ -204,17 +231,8 @@ def _ahead(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _ways_out(sheet: Sheet) -> dict[str, Any]:
-    rows: list[dict[str, Any]] = [
-        {
-            "kind": _("Early") if row.early else "",
-            "words": row.words,
-            "note": _("proposed before both states were named: %(reason)s") % {"reason": row.reason}
-            if row.early
-            else _("proposed by %(who)s") % {"who": sheet.name(row.by_id)},
-        }
-        for row in sheet.prescriptions
-    ]
+def _parked(sheet: Sheet) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = []
     for row in sheet.parkings:
         until = day(row.back_on) if row.back_on else Parking.Until(row.back_when).label
         kind = _("Set aside") if row.what == Parking.What.OPINION else _("Parked")
@@ -229,12 +247,50 @@ def _ways_out(sheet: Sheet) -> dict[str, Any]:
             }
         )
     return {
-        "key": "ways-out",
-        "title": _("Ways out, and what waits"),
+        "key": "parked",
+        "title": _("What waits"),
         "rows": rows,
-        "empty": _("No way out was proposed yet, and nothing is parked."),
+        "empty": _("Nothing is parked."),
         "add": {"label": _("Park something"), "url": url("parking", problem_id=sheet.problem.pk), "adds": True},
     }
+
+
+def _let_go(sheet: Sheet) -> dict[str, Any]:
+    take_up = url("taken-up", problem_id=sheet.problem.pk)
+    return {
+        "key": "let-go",
+        "title": _("Let go"),
+        "rows": [
+            {
+                "who": sheet.name(row.by_id),
+                "side": sheet.side_of(row.by_id),
+                "words": row.reason,
+                "note": day(row.at),
+                "deeds": [{"label": _("Take it up again"), "url": take_up, "post": True, "once": once_key()}],
+            }
+            for row in sheet.gone
+        ],
+        "empty": "",
+    }
+
+
+def _stuck(sheet: Sheet) -> dict[str, Any]:
+    where = url("tending", problem_id=sheet.problem.pk)
+    rows = []
+    for row in sheet.stuck:
+        said = sum(one.stuck_id == row.id for one in sheet.helps)
+        answers = ngettext("%(n)d answer so far", "%(n)d answers so far", said) % {"n": said}
+        rows.append(
+            {
+                "who": sheet.name(row.by_id),
+                "side": sheet.side_of(row.by_id),
+                "words": row.words,
+                "note": _("help was asked for on %(day)s; %(answers)s") % {"day": day(row.at), "answers": answers},
+                "url": f"{where}#stuck-{row.id}",
+                "state": "due",
+            }
+        )
+    return {"key": "stuck", "title": _("Stuck, and work goes on"), "rows": rows, "empty": ""}
 
 
 def _fears(sheet: Sheet) -> dict[str, Any]:

@@ -14,9 +14,16 @@ from ours.own.models import Commitment, Ownership
 from ours.people.models import Side
 from ours.problem.models import Event, Move, Problem, Stage
 from ours.problem.steps import STEPS as STEPS
+from ours.solve.solving import Solving, solving
 
 # Deeds that cannot change the course.
-_QUIET = {"said", "asked_for", "marked", "seated", "seriousness_set", "urgent_said", "ahead_said", "opens_up", "able"}
+_QUIET = {
+    *("said", "asked_for", "marked", "seated", "seriousness_set", "urgent_said", "ahead_said", "opens_up", "able"),
+    *("idea_given", "idea_noted", "idea_set_aside", "option_held", "look_again", "constraint_named"),
+    *("constraint_checked", "constraint_lessened", "constraint_not_lessened", "constraint_lifted", "change_begun"),
+    *("change_joined", "change_left", "change_sponsored", "change_steps_laid", "change_step_done", "change_reached"),
+    "change_given_up",
+}
 
 
 def on_event(problem: Problem, event: Event) -> None:
@@ -93,10 +100,27 @@ def _owning(problem: Problem) -> _Found:
 
 
 def _trying(problem: Problem) -> tuple[str, str, str]:
+    """What waits for both comes first: a word on each way out, a choice, its first attempt; then what is promised."""
+    known = solving(problem)
+    if silent := known.silent_sides():
+        return Stage.TRYING, "position", _move(silent)
+    if known.undecided():
+        return Stage.TRYING, "decide", Move.BOTH
+    if known.untried():
+        return Stage.TRYING, "try", Move.EXPERT
     upcoming = Commitment.objects.filter(problem=problem, ended_at__isnull=True).order_by("due", "pk").first()
-    if upcoming is None:
-        return Stage.TRYING, "commit", Move.BOTH
-    return Stage.TRYING, "keep", Move(upcoming.side)
+    if upcoming is not None:
+        return Stage.TRYING, "keep", Move(upcoming.side)
+    return Stage.TRYING, *_after_all(known)
+
+
+def _after_all(known: Solving) -> tuple[str, str]:
+    """(step, move) when nothing is promised and nothing waits for a decision."""
+    if known.running():
+        return "see", Move.BOTH
+    if known.eased_by() is None:
+        return ("find_way", Move.EXPERT) if known.options or known.attempts else ("commit", Move.BOTH)
+    return ("partner", Move.EXPERT) if known.alone() else ("lasts", Move.BOTH)
 
 
 def unsigned_sides(problem: Problem, latest: Statement) -> set[str]:

@@ -23,7 +23,7 @@ BURNING = 6
 BED = 40  # plants in the drawing
 FRESH = 0.02  # of the promise: just cared for
 
-FILTERS = ("all", "mine", "unowned", "parked")
+FILTERS = ("all", "promised", "mine", "unowned", "parked")
 
 
 @dataclass
@@ -62,6 +62,7 @@ def garden(seat: Seat, at: datetime, *, chosen: str = "all", after: queue.Place 
         burning=_burning(seat) if chosen == "all" and after is None else [],
         filters=[
             {"words": _("All clients"), "url": url("home"), "on": chosen == "all"},
+            {"words": _("Promised"), "url": url("home", query={"show": "promised"}), "on": chosen == "promised"},
             {"words": _("Mine"), "url": url("home", query={"show": "mine"}), "on": chosen == "mine"},
             {
                 "words": _("An empty chair"),
@@ -75,6 +76,7 @@ def garden(seat: Seat, at: datetime, *, chosen: str = "all", after: queue.Place 
         plants_words=_("The next problems by the day on which our promise runs out; the list below says the same."),
         care_url=url("care"),
         empty=_empty(chosen),
+        weeding={"url": url("weeding"), "label": _("Weed for a quarter of an hour")},
         newer=url("home", query={"show": chosen}) if after else "",
         older=older,
     )
@@ -98,7 +100,7 @@ def plot(problem: Any, people: list[str], at: datetime) -> dict[str, Any]:
         "url": url("table", problem_id=problem.pk),
         "words": problem.headline,
         "asked": problem.stage == Stage.LISTENING,
-        "promised": False,
+        "promised": problem.promised,
         "parked": problem.care_due is None,
         "client": problem.client__name,
         "people": _("with %(names)s") % {"names": ", ".join(people)} if people else "",
@@ -240,6 +242,7 @@ def moment_ahead(value: datetime, at: datetime) -> str:
 def _empty(chosen: str) -> dict[str, str]:
     sentences = {
         "all": _("Nothing grows here yet. Put the first request on the table, word for word."),
+        "promised": _("No open problem touches something that was sold."),
         "mine": _("You own no problem yet. Take one on at its table."),
         "unowned": _("Every problem has an owner on both sides."),
         "parked": _("Nothing is parked."),

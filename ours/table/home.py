@@ -37,6 +37,7 @@ DONE_AT = {
     "own": "ownership",
     "commit": "ownership",
     "keep": "ownership",
+    **dict.fromkeys(("position", "decide", "try", "see", "partner", "lasts", "find_way"), "solve"),
 }
 
 
@@ -75,7 +76,7 @@ def home(seat: Seat, at: datetime) -> Home:
 
 def _listed(seat: Seat) -> "QuerySet[Problem, Any]":
     columns = ("pk", "headline", "stage", "step", "move", "seriousness", "cared_at", "care_due")
-    return visible_problems(seat).order_by("care_due", "pk").values(*columns)[:ROWS]
+    return visible_problems(seat).filter(let_go_at__isnull=True).order_by("care_due", "pk").values(*columns)[:ROWS]
 
 
 _on_the_table = Rows((int, int), lambda seat, client: _listed(Seat(id=seat, client_id=client)))

@@ -18,6 +18,7 @@ from ours.problem.sentences import KINDS, unpack
 from ours.table import below, middle, sides, stair
 from ours.table.sheet import Sheet
 from ours.templating import url
+from ours.wording.offering import coached
 from ours.words import first_name, once_key
 
 EVENTS = 12
@@ -73,7 +74,7 @@ def page(
     sheet = Sheet(problem, reader, at, timezone.localdate(at))
     shown = events[:EVENTS]
     address = settings.ADDRESS + url("table", problem_id=problem.pk)
-    return Page(
+    found = Page(
         problem=problem,
         title=_short(problem.headline),
         client_name=problem.client.name,
@@ -103,6 +104,18 @@ def page(
         address=address,
         qr=_code(address) if qr or wall else "",
     )
+    return _unlinked(found) if wall else found
+
+
+def _unlinked(found: Page) -> Page:
+    """The same page for the wall, where nothing is to be pressed: what stands in the middle of a text leads nowhere."""
+    found.wood["history_url"] = ""
+    for part in (*found.wood["disputes"], *(row for column in found.columns for row in column["rows"])):
+        part["url"] = ""
+    for side in (found.client, found.expert):
+        if side["nobody"]:
+            side["nobody"]["url"] = ""
+    return found
 
 
 def told(event: Any, sheet: Sheet | None, seen: int) -> dict[str, Any]:
@@ -127,7 +140,10 @@ def rooms(problem: Problem) -> list[dict[str, str]]:
             ("drafts", _("Blind drafts")),
             ("state", _("Now and wanted")),
             ("ownership", _("Owners and commitments")),
+            ("solve", _("Ways out")),
             ("messages", _("Messages")),
+            ("tending", _("Tending")),
+            ("accounts", _("Where it stands")),
             ("parking", _("Parked")),
         )
     ]
@@ -144,6 +160,7 @@ def _say(sheet: Sheet) -> dict[str, Any]:
             "fields": [{"name": "words", "label": _("Your words"), "kind": "text", "required": True}],
             "readers": sheet.reader_names,
             "button": _("Say it"),
+            "coach": coached(sheet.problem, "reply", url("say", problem_id=sheet.problem.pk)),
         },
     }
 

@@ -41,6 +41,9 @@ from ours.own.models import (
 from ours.people.models import Crew, Role, Seat, Side
 from ours.problem.gather import Part, gather
 from ours.problem.models import Chair, Parking, Problem
+from ours.solve.parts import PARTS as OF_SOLVING
+from ours.solve.solving import Solving
+from ours.tend.models import Help, LetGo, PromisedOutcome, Stuck
 
 _OF_RUNG = "t.rung_id IN (SELECT id FROM ours_rung WHERE problem_id = {p})"
 _FIRM = "(SELECT firm_id FROM ours_problem WHERE id = {p})"
@@ -132,6 +135,22 @@ PARTS: dict[str, Part] = {
         "t.problem_id = {p} AND t.returned_at IS NULL",
         ("at", "id"),
     ),
+    # Tend
+    "sold": Part(
+        PromisedOutcome,
+        ("id", "words", "measure", "due", "answers_id"),
+        "t.id IN (SELECT outcome_id FROM ours_touch WHERE problem_id = {p} AND ended_at IS NULL)",
+        ("due", "id"),
+    ),
+    "gone": Part(LetGo, ("reason", "by_id", "at"), "t.problem_id = {p} AND t.taken_up_at IS NULL"),
+    "stuck": Part(Stuck, ("id", "words", "by_id", "at"), "t.problem_id = {p} AND t.ended_at IS NULL", ("at", "id")),
+    "helps": Part(
+        Help,
+        ("stuck_id", "by_id"),
+        "t.stuck_id IN (SELECT id FROM ours_stuck WHERE problem_id = {p} AND ended_at IS NULL)",
+    ),
+    # Solve
+    **OF_SOLVING,
 }
 
 
@@ -192,6 +211,11 @@ class Sheet:
         said |= {row.by_id for key in ("spoke", "hearings", "confirmations") for row in self.rows[key]}
         said.add(self.problem.opened_by_id)
         return said
+
+    @cached_property
+    def solving(self) -> Solving:
+        """What the ways out mean together."""
+        return Solving(self.rows)
 
     @cached_property
     def owner(self) -> dict[str, int]:

@@ -108,7 +108,9 @@ def test_nothing_on_the_page_lets_anybody_suggest(cast, browser):
     for seat in (cast.tom, cast.bea):
         for more in ("session/", "session/?read-back=1"):
             page = browser(seat).get(listening(problem, more)).content.decode()
-            sent_to |= set(re.findall(r'action="([^"]+)"', page.split("<main")[1]))
+            sent_to |= set(re.findall(r'\saction="([^"]+)"', page.split("<main")[1]))
+            read_over = re.findall(r'formaction="([^"?]+)', page.split("<main")[1])
+            assert set(read_over) <= {f"/problems/{problem.pk}/wording/"}  # reads words, keeps none
     assert {re.sub(r"\d{6,}", "N", address) for address in sent_to} == {
         "/problems/N/listening/session/questions/",
         "/problems/N/listening/session/questions/N/answers/",

@@ -20,6 +20,7 @@ from ours.people.models import Side
 from ours.people.request import SeatRequest
 from ours.problem.door import at_the_table
 from ours.problem.models import Problem
+from ours.wording.offering import coached
 
 
 @require_safe
@@ -88,6 +89,9 @@ def _page(
             readers=None,
             key="draft",
             plain=bool(rounds) and sealed is None,
+            coach=coached(
+                problem, "statement", reverse("drafts-laid", args=[problem.pk]), field="own_view", aside=True
+            ),
         )
         if may_lay
         else None,

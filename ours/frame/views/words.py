@@ -23,6 +23,7 @@ from ours.people.models import Seat, Side
 from ours.people.request import SeatRequest
 from ours.problem.door import allow, at_the_table
 from ours.problem.models import Problem
+from ours.wording.offering import coached
 from ours.words import once_key
 
 
@@ -142,6 +143,7 @@ def _page(
             readers=names(people),
             key="words",
             plain=newest is not None and form is None,
+            coach=coached(problem, "statement", reverse("words-versions", args=[problem.pk])),
         ),
         "writing": form is not None,  # what came in and could not be taken in yet stands first
         "begun": bool(form) or bool({"word", "form", "fear", "drafts"} & request.GET.keys()) or newest is None,

@@ -25,6 +25,10 @@ ADDRESS: Final = 320
 MESSAGE_ID: Final = 998
 REFERENCES: Final = 100
 ADDRESSES: Final = 200
+CHECK: Final = 2_000  # characters of one Authentication-Results
+CHECKS: Final = 20
+REPORT_BYTES: Final = 1_000_000  # searched for what a report tells
+RETURNED: Final = 20  # message ids
 
 TEXT: Final = 1_000_000  # characters
 TEXT_BYTES: Final = 4 * TEXT

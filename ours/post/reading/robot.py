@@ -10,7 +10,7 @@ _SENDERS = re.compile(
     r"mail[-_.]?(?:robot|system|delivery[-_.]?(?:system|subsystem)))(?:[-+_.=0-9][^@]*)?@"
 )
 # Only whole phrases of machines: a client may well write "Delivery failed again on Friday" or "Auto: new tyres".
-_SUBJECTS = re.compile(
+_ANSWERS = re.compile(
     r"""(?ix)
     (?: automatic\ reply | automatic\ response | auto(?:-|\ )?reply | auto(?:-|\ )?response | autoresponder
       | out\ of\ (?:the\ )?office\ (?:auto\ ?reply|message|notification|response)
@@ -18,25 +18,37 @@ _SUBJECTS = re.compile(
       | r[ée]ponse\ automatique | message\ d'absence | respuesta\ autom[áa]tica | risposta\ automatica
       | resposta\ autom[áa]tica | automatiskt\ svar | automatisk\ svar | autosvar | автоответ | 自动回复 | 自動応答
     ) \s* (?: [:：(-] | \Z )
-    | (?: delivery\ status\ notification | delivery\ notification:
-      | delivery\ (?:failure|report|error)\s*(?:\(|:|notif|\Z)
-      | mail\ delivery\ (?:failed|failure|warning|error|problem|system|subsystem|status)
-      | mail\ (?:system\ error | error\Z | could\ not\ be\ delivered) | message\ delivery\ (?:failure|delayed)
-      | undeliverable(?::|\ mail|\ message) | undelivered\ mail | undeliverable\Z
-      | unable\ to\ deliver\ (?:mail|message|your)
-      | returned\ mail | mail\ returned | failure\ notice\Z | failed\ mail\Z | nondeliverable\ mail
-      | non-?delivery\ (?:report|notification|notice) | warning:\ could\ not\ send | unzustellbar: | nicht\ zustellbar:
-    )
     """
 )
-_SUBJECT_ENDS = re.compile(r"(?i)\(delivery failed\)\Z")
+_FAILURES = re.compile(
+    r"""(?ix)
+    delivery\ status\ notification | delivery\ notification:
+    | delivery\ (?:failure|report|error)\s*(?:\(|:|notif|\Z)
+    | mail\ delivery\ (?:failed|failure|warning|error|problem|system|subsystem|status)
+    | mail\ (?:system\ error | error\Z | could\ not\ be\ delivered) | message\ delivery\ (?:failure|delayed)
+    | undeliverable(?::|\ mail|\ message) | undelivered\ mail | undeliverable\Z
+    | unable\ to\ deliver\ (?:mail|message|your)
+    | returned\ mail | mail\ returned | failure\ notice\Z | failed\ mail\Z | nondeliverable\ mail
+    | non-?delivery\s*(?::|report|notification|notice) | warning:\ could\ not\ send | unzustellbar:
+    | nicht\ zustellbar: | delayed\ mail\ \( | message\ delayed\ \(
+    """
+)
+_FAILURE_ENDS = re.compile(r"(?i)\(delivery failed\)\Z")
+_MACHINES_ONLY = (
+    "x-failed-recipients",
+    "x-cron-env",
+    "reporting-mta",
+)  # the last one is lost from its part of a report
+_LIST_OWNER = re.compile(r"(?i)(?:[^<>]*<)?(?:owner-[^@]+|[^@\s]+-owner)@")
+_OFFICE = re.compile(r"(?i)post|mail|deliver|daemon|system|server|admin|agent|gateway|notification|smtp|exchange|adm\b")
 
 
-def is_automatic(head: Head, sender: str, subject: str) -> bool:
+def is_automatic(head: Head, sender: str, subject: str, name: str = "") -> bool:
     """Whether a machine sent the mail with this head.
 
-    `sender` is the lower-case address of From, `subject` the decoded subject. A person writing through a discussion
-    list (List-Post, RFC 2369) is a person, whatever Precedence the list adds.
+    `sender` is the lower-case address of From, `name` the name beside it, `subject` the decoded subject. A person
+    writing through a discussion list (List-Post, RFC 2369; before that its owner in Sender) is a person, whatever
+    Precedence the list adds.
     """
 
     def said(name: str) -> str:
@@ -44,7 +56,7 @@ def is_automatic(head: Head, sender: str, subject: str) -> bool:
 
     if said("auto-submitted") not in ("", "no"):
         return True
-    if said("return-path") == "<>" or head.all("x-failed-recipients") or head.all("x-cron-env"):
+    if said("return-path") == "<>" or any(map(head.all, _MACHINES_ONLY)):
         return True
     if any(
         said(name) not in ("", "no", "false")
@@ -63,11 +75,23 @@ def is_automatic(head: Head, sender: str, subject: str) -> bool:
         return True
     if head.content_type == "multipart/report":
         return True
-    discussed = bool(head.all("list-post"))
+    discussed = bool(head.all("list-post")) or _LIST_OWNER.match(head.first("sender").strip("<> "))
     if said("precedence") in ("auto_reply", "auto-reply") or (
         not discussed and (said("precedence") in ("bulk", "junk") or head.all("list-unsubscribe"))
     ):
         return True
     # A sender of its own without an address is what a bounce has (RFC 5321 4.5.5), in From where programs are old.
     nobody = any("<>" in field for field in head.all("from"))
-    return bool(nobody or _SENDERS.match(sender) or _SUBJECTS.match(subject) or _SUBJECT_ENDS.search(subject))
+    if nobody or _ANSWERS.match(subject) or is_failure(subject):
+        return True
+    # In a small firm somebody may well write from the postmaster's address, under their own name.
+    return bool(_SENDERS.match(sender)) and not (sender.startswith("postmaster@") and _is_a_name(name))
+
+
+def is_failure(subject: str) -> bool:
+    """Whether a subject is one under which mail servers say that something was not delivered."""
+    return bool(_FAILURES.match(subject) or _FAILURE_ENDS.search(subject))
+
+
+def _is_a_name(name: str) -> bool:
+    return bool(name) and "@" not in name and not _OFFICE.search(name)

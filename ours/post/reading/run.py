@@ -160,4 +160,8 @@ def _reading(head: dict[str, Any], body: dict[str, Any], files: Iterable[Attache
         attached=tuple(files),
         automatic=bool(head.get("automatic")),
         delivered_to=texts("delivered_to"),
+        checks=texts("checks"),
+        report=text(head, "report"),
+        diagnosis=text(head, "diagnosis"),
+        returned=texts("returned"),
     )

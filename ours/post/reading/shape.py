@@ -26,13 +26,17 @@ class Reading:
     be translated where it is shown, and otherwise ''. What could still be read of the head is filled in all the same.
 
     `message_id`, `in_reply_to` and `references` are message ids with their angle brackets, as they stand in a head
-    (RFC 5322 3.6.4). `from_address` is lower-case, '' where there is none or where several From fields contradict each
-    other. `to` holds the addresses of To; `delivered_to` those of Delivered-To, X-Original-To, Envelope-To, To and Cc.
+    (RFC 5322 3.6.4). `from_address` is lower-case, '' where there is none or where From names several that contradict
+    each other. `to` holds the addresses of To; `delivered_to` those of Delivered-To, X-Original-To, Envelope-To, To and
+    Cc.
     `date` is in UTC, None where it is missing or makes no sense.
 
     `text` is everything that was written, as plain text; `words` is the same without quoted earlier mails and without
     the signature, and is never empty when `text` is not; `html` is safe to show, '' where the mail has none.
-    `automatic` says that a machine sent it (RFC 3834, RFC 3464).
+    `automatic` says that a machine sent it (RFC 3834, RFC 3464). Of a machine's mail, `report` is "failed", "delayed"
+    or "delivered" where it tells what became of another mail, `diagnosis` what it says about that on one line, and
+    `returned` are the message ids of what it sends back. `checks` are the Authentication-Results (RFC 8601) as they
+    stand in the head, newest first: whoever wrote them, so only those of a server that one knows count.
     """
 
     ok: bool
@@ -51,3 +55,7 @@ class Reading:
     attached: tuple[Attached, ...]
     automatic: bool
     delivered_to: tuple[str, ...]
+    checks: tuple[str, ...] = ()
+    report: str = ""
+    diagnosis: str = ""
+    returned: tuple[str, ...] = ()

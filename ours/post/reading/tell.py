@@ -9,6 +9,7 @@ from .decode import one_line
 from .head import Head, addresses, decode_words, message_ids, moment, read_head
 from .html import read_html, rough_text, text_as_html
 from .parse import Segment, Tree
+from .report import report_in
 from .robot import is_automatic
 
 _NOT_TEXT = bytes([*range(9), *range(14, 32)])
@@ -27,6 +28,8 @@ def tell(raw: bytes | bytearray, pipe: IO[bytes]) -> None:
             return frames.write(pipe, frames.UNREADABLE, {"reason": limits.NOT_MAIL})
         body = start  # nothing in it is of a mail, so what looks like a field is what somebody wrote
     told = told_by(head)
+    if told["automatic"]:
+        told |= report_in(head, told["from_address"], told["subject"], raw)
     frames.write(pipe, frames.HEAD, told)
 
     tree = Tree()
@@ -50,7 +53,8 @@ def tell(raw: bytes | bytearray, pipe: IO[bytes]) -> None:
 def told_by(head: Head) -> dict[str, Any]:
     """What the head of a mail says, in the names of `Reading`."""
     subject = one_line(decode_words(head.first("subject")), limits.SUBJECT)
-    senders = [next(addresses(field), ("", "")) for field in head.all("from")]
+    # Of several senders nobody knows which one wrote it, and programs show one or the other.
+    senders = [sender for field in head.all("from") for sender in [*islice(addresses(field), 3)] or [("", "")]]
     name, sender = senders[0] if len({address for _, address in senders}) == 1 else ("", "")
     to = _addresses(head, "to")
     return {
@@ -62,7 +66,8 @@ def told_by(head: Head) -> dict[str, Any]:
         "to": to,
         "subject": subject,
         "date": date.isoformat() if (date := moment(head.first("date"))) else None,
-        "automatic": is_automatic(head, sender, subject),
+        "automatic": is_automatic(head, sender, subject, name),
+        "checks": [one_line(field, limits.CHECK) for field in head.all("authentication-results")[: limits.CHECKS]],
         "delivered_to": _addresses(head, "delivered-to", "x-original-to", "envelope-to", "to", "cc"),
     }
 

@@ -12,7 +12,22 @@ from ours.frame.models import Disagreement, Fear, Measure, Opportunity, State, S
 from ours.listen.models import Aim, Hearing, Message, Need, Playback, Question, Request, Rung
 from ours.own.models import Ability, Commitment, Prescription, Step, WayOfWorking
 from ours.problem.models import Event, Parking, Problem
+from ours.solve.models import (
+    Attempt,
+    Check,
+    Constraint,
+    Decision,
+    Fate,
+    Held,
+    Idea,
+    Lessening,
+    NextLife,
+    Option,
+    Position,
+    Result,
+)
 from ours.table.search.index import BEGIN, END, LONGEST, Index, index
+from ours.tend.models import Account, LetGo, Stuck
 
 BATCH = 500  # problems that are written down together
 
@@ -43,6 +58,30 @@ PARTS: tuple[tuple[type[Model], str], ...] = (
     (Prescription, "reason"),
     (Parking, "words"),
     (Parking, "reason"),
+    (Account, "known"),
+    (Account, "done"),
+    (Account, "ahead"),
+    (Stuck, "words"),
+    (Stuck, "tried"),
+    (LetGo, "reason"),
+    (Idea, "words"),
+    (Fate, "words"),
+    (Constraint, "words"),
+    (Constraint, "blocks"),
+    (Constraint, "others"),
+    (Constraint, "lifted_how"),
+    (Check, "how"),
+    (Lessening, "words"),
+    (Option, "words"),
+    (Option, "reason"),
+    (Held, "words"),
+    (Position, "words"),
+    (Decision, "reason"),
+    (Attempt, "words"),
+    (Attempt, "expected"),
+    (Result, "happened"),
+    (Result, "learned"),
+    (NextLife, "words"),
 )
 
 

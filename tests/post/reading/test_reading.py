@@ -101,7 +101,7 @@ def test_the_child_knows_neither_django_nor_the_product() -> None:
         text=True,
         check=True,
     )
-    here = "child cut decode frames head html limits parse phrases robot run shape tell".split()
+    here = "child cut decode frames head html limits parse phrases report robot run shape tell".split()
     modules = ["ours", "ours.post", "ours.post.reading", *(f"ours.post.reading.{name}" for name in here)]
     assert told.stdout.strip() == str(modules)
 
