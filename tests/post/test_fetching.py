@@ -14,7 +14,11 @@ from ours.post.models import Mailbox
 from tests.post.imap import DOVECOT, PASSWORD, free_port, imap_server
 
 USER = "help@neon.example"
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(DOVECOT is None, reason="needs Dovecot (dovecot-imapd)")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),  # fetching lets go of its connection, as a thread of the worker does
+    pytest.mark.skipif(DOVECOT is None, reason="needs Dovecot (dovecot-imapd)"),
+]
 
 
 @pytest.fixture(scope="module")
