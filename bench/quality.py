@@ -1,7 +1,6 @@
 """How well the coach reads: precision, recall and F1 of every flag on frozen texts, beside baselines.
 
-`bin/bench quality`. Writes docs/coach-quality.md, with every error. The frozen half was put away before a rule was
-written; it is opened here and nowhere else.
+`bin/bench quality`. Writes docs/coach-quality.md, with every error. The frozen half is opened here and nowhere else.
 """
 
 import json
@@ -148,8 +147,10 @@ _HEAD = """# How well the coach reads
 Printed by `bin/bench quality`. The gold set was written for this purpose, out of the domain: statements, replies,
 questions and private notes of many trades, formal and colloquial. It was labelled by two readers who did not see each
 other's labels, after one written guide (`docs/coach-labels.md`); where they differ the first pass holds. Half of it was
-put away before a rule was written. The weights were learned from other texts, by other authors. Both readers used the
-same guide, so their agreement says how clear the guide is rather than how strangers would judge."""
+put away and not looked at while rules were written; the first rules were begun before it was parted. The weights were
+learned from texts by other authors and from the open half, which has the same two authors as the frozen one: texts by
+strangers are read worse. With one author's texts left out at a time, between 0.48 and 0.78 of the texts are wholly right.
+Both readers used the same guide, so their agreement says how clear the guide is rather than how strangers would judge."""
 
 if __name__ == "__main__":
     main()
