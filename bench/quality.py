@@ -149,8 +149,9 @@ questions and private notes of many trades, formal and colloquial. It was labell
 other's labels, after one written guide (`docs/coach-labels.md`); where they differ the first pass holds. Half of it was
 put away and not looked at while rules were written; the first rules were begun before it was parted. The weights were
 learned from texts by other authors and from the open half, which has the same two authors as the frozen one: texts by
-strangers are read worse. With one author's texts left out at a time, between 0.48 and 0.78 of the texts are wholly right.
-Both readers used the same guide, so their agreement says how clear the guide is rather than how strangers would judge."""
+strangers are read worse. With one author's texts left out at a time, between 0.48 and 0.78 of the texts are wholly
+right. Both readers used the same guide, so their agreement says how clear the guide is rather than how strangers
+would judge."""
 
 if __name__ == "__main__":
     main()
