@@ -129,6 +129,7 @@ def _take_new(box: imap_tools.BaseMailBox, place: Place, take: Take, at: datetim
     criteria = (
         f"UID {mailbox.uid + 1}:*" if mailbox.uid else f"SINCE {since.day}-{_MONTHS[since.month - 1]}-{since.year}"
     )
+    box.client.response("EXISTS")  # forget what was told so far: the search below finds it
     taken = 0
     for uid in sorted(_uids(box, criteria)):
         if uid <= mailbox.uid:  # "7:*" names the last mail even if its number is lower
@@ -179,6 +180,8 @@ def _wait_for_mail(box: imap_tools.BaseMailBox, stop: Event) -> None:
         return
     box.idle.start()
     try:
+        if _told_already(box):
+            return
         for _second in range(LISTEN_FOR):
             if stop.is_set() or box.idle.poll(timeout=1):
                 return
@@ -187,6 +190,24 @@ def _wait_for_mail(box: imap_tools.BaseMailBox, stop: Event) -> None:
             box.idle.stop()
         except TimeoutError as error:
             raise OSError("The server did not answer the end of IDLE.") from error
+
+
+def _told_already(box: imap_tools.BaseMailBox) -> bool:
+    """Whether the server told of new mail while nobody listened.
+
+    That is with the answer to an earlier command, or in one piece with the start of IDLE: then it has left the socket,
+    and waiting for the socket would miss it.
+    """
+    if box.client.response("EXISTS")[1] != [None]:
+        return True
+    patience = box.client.sock.gettimeout()
+    box.client.sock.settimeout(0)
+    try:
+        return bool(box.client._get_line())
+    except (OSError, imaplib.IMAP4.abort):  # nothing has been told
+        return False
+    finally:
+        box.client.sock.settimeout(patience)
 
 
 def _note_trouble(place: Place, error: str, at: datetime) -> None:

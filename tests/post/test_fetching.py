@@ -179,6 +179,30 @@ def test_mails_are_taken_in_as_they_arrive(transactional_db, post):
     assert not worker.is_alive()
 
 
+def test_a_mail_that_comes_before_anybody_listens_is_taken_in_too(transactional_db, post):
+    """What arrives after the search and before IDLE is told of once, while nobody waits for it."""
+    server, user, place = post
+    fetch(place, Kept(), at=now())
+    server.deliver(user, mail(0))
+    stop = threading.Event()
+
+    class Meanwhile(Kept):
+        def __call__(self, raw, along):
+            if not self.mails:
+                server.deliver(user, mail(1))
+            super().__call__(raw, along)
+
+    kept = Meanwhile()
+    worker = threading.Thread(target=watch, args=(place, kept, stop, now))
+    worker.start()
+    try:
+        until(lambda: len(kept.mails) == 2)
+    finally:
+        stop.set()
+        worker.join(10)
+    assert kept.mails == [mail(0), mail(1)]
+
+
 def test_trouble_is_noted_and_tried_again(transactional_db, post, monkeypatch):
     server, user, place = post
     fetch(place, Kept(), at=now())
