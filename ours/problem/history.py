@@ -40,10 +40,11 @@ def record(problem: Problem, kind: str, *, by: Seat, at: datetime, as_side: str 
     what = KINDS[kind]
     facts = {key: pack(value) for key, value in {"who": by.name, **told}.items()}
     event = Event.objects.create(problem=problem, seat=by, side=by.side, kind=kind, at=at, told=facts)
+    waited = problem.unanswered
     care.follow(problem, side=as_side or by.side, at=at, kind=what)
     if what.wants_answer and problem.unanswered == TWICE:
         signs.burn(problem, BadSign.Kind.UNANSWERED, seat=by, at=at, words=str(told.get("words", "")))
-    elif problem.unanswered == 0:
+    elif waited and problem.unanswered == 0:
         signs.quench(problem, BadSign.Kind.UNANSWERED, at=at)
     for listener in _listeners:
         listener(problem, event)
