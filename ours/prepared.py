@@ -6,8 +6,8 @@ the most used pages make are compiled once for each process and kind of database
 `Prepared` gives the same instances that the queryset would, `Rows` plain rows for lists that are only shown.
 """
 
-import copy
 import json
+import re
 from collections import namedtuple
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -15,7 +15,8 @@ from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connections, models
-from django.db.models.query import ModelIterable
+from django.db.models.base import ModelState
+from django.db.models.signals import pre_init
 
 M = TypeVar("M", bound=models.Model)
 
@@ -34,6 +35,18 @@ class _Sql(NamedTuple):
         return tuple(
             value if place is None else told[place] for value, place in zip(self.params, self.places, strict=True)
         )
+
+
+def planned_once(text: str, opened: Sequence[bool]) -> str:
+    """The statement so that SQLite plans it once, whatever the values of these parameters.
+
+    Where there are indexes for a part of a table, or samples of what a table holds, SQLite looks at the values and
+    plans the statement anew each time they change: for the Table that takes six times as long as the answer. It does
+    not look behind a plus sign, which changes nothing else (https://www.sqlite.org/lang_expr.html: "The unary operator
+    + is a no-op"). `opened` tells for each parameter whether it is one of them.
+    """
+    first, *others = re.split("(?<!%)%s", text)
+    return first + "".join(f"{'+' if one else ''}%s{part}" for one, part in zip(opened, others, strict=True))
 
 
 class _Compiled:
@@ -59,6 +72,8 @@ class _Compiled:
         places = tuple(told.index(value) if value in told else None for value in params)
         if set(range(len(told))) - set(places):
             raise ValueError("Each value of a prepared queryset must reach the SQL as a parameter.")
+        if connections[using].vendor == "sqlite":
+            text = planned_once(text, [place is not None for place in places])
         return _Sql(compiler, text, tuple(params), places)
 
 
@@ -72,18 +87,14 @@ class Prepared(_Compiled, Generic[M]):
     def __call__(self, *values: Any, using: str = "default") -> list[M]:
         """The instances for these values, a fresh list."""
         connection = connections[using]
-        sql, converters = self._sql(connection)
-        text, params = sql.text, sql.filled(values, connection)
-        ready = copy.copy(sql.compiler)
-        ready.connection, ready.using = connection, using
-        ready.as_sql = lambda *args, **kwargs: (text, params)
-        ready.get_converters = lambda expressions: converters
-        return list(_Ready(ready))
+        sql, made = self._sql(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(sql.text, sql.filled(values, connection))
+            return made(cursor.fetchall(), connection)
 
-    def _compile(self, using: str) -> tuple[_Sql, dict[int, Any]]:
+    def _compile(self, using: str) -> tuple[_Sql, Callable[[list[Any], Any], list[M]]]:
         sql = super()._compile(using)
-        columns = [expression for expression, _sql, _alias in sql.compiler.select[: sql.compiler.col_count]]
-        return sql, sql.compiler.get_converters(columns)
+        return sql, _maker(sql.compiler, connections[using].vendor)
 
     def first(self, *values: Any, using: str = "default") -> M | None:
         """The first instance for these values, or None."""
@@ -178,22 +189,69 @@ def _as_parameter(value: Any, connection: Any) -> Any:
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
-class _Ready(ModelIterable):
-    """Django's own way from rows to instances, with the compiler that is ready."""
+def _maker(compiler: Any, vendor: str) -> Callable[[list[Any], Any], list[Any]]:
+    """How rows become instances, as Django's ModelIterable makes them but with everything looked up beforehand."""
+    expressions = [expression for expression, _sql, _alias in compiler.select[: compiler.col_count]]
+    converters = []
+    for place, (given, expression) in compiler.get_converters(expressions).items():
+        converters.append((place, _type_of(expression.output_field, vendor), given, expression))
+    recipe = _Recipe(compiler.klass_info, compiler.select)
+    annotated = list((compiler.annotation_col_map or {}).items())
 
-    def __init__(self, compiler: Any) -> None:
-        stand_in: Any = _WithCompiler(compiler)
-        super().__init__(stand_in)
+    def make(found: list[Any], connection: Any) -> list[Any]:
+        instances = []
+        for row in map(list, found):
+            for place, quick, given, expression in converters:
+                if quick is None:
+                    for one in given:
+                        row[place] = one(row[place], expression, connection)
+                elif row[place] is not None:
+                    row[place] = quick(row[place])
+            instance = recipe.make(row, connection.alias)
+            for name, place in annotated:
+                setattr(instance, name, row[place])
+            instances.append(instance)
+        return instances
+
+    return make
 
 
-class _WithCompiler:
-    """What ModelIterable asks of a queryset."""
+class _Recipe:
+    """An instance and those that were selected with it, from the places of a row."""
 
-    def __init__(self, compiler: Any) -> None:
-        self.db = compiler.using
-        self.query = self
-        self._known_related_objects: dict[Any, Any] = {}
-        self._compiler = compiler
+    def __init__(self, info: dict[str, Any], select: Sequence[Any]) -> None:
+        self.model = info["model"]
+        plain = self.model.__init__ is models.Model.__init__ and self.model.from_db.__func__ is _FROM_DB
+        if not plain or info.get("from_parent") or pre_init.has_listeners(self.model):
+            raise TypeError(f"{self.model.__name__} is not made from its columns alone.")
+        self.remembers = getattr(self.model, "remembers", False)  # see `records.Written`
+        places = info["select_fields"]
+        self.part = slice(places[0], places[-1] + 1)
+        self.names = [expression.target.attname for expression, _sql, _alias in select[self.part]]
+        self.key = places[0] + self.names.index(self.model._meta.pk.attname)
+        self.related = [
+            (_Recipe(one, select), one["local_setter"], one["remote_setter"])
+            for one in info.get("related_klass_infos", ())
+        ]
 
-    def get_compiler(self, using: str) -> Any:
-        return self._compiler
+    def make(self, row: list[Any], alias: str) -> Any:
+        """The instance, or None where nothing was joined."""
+        if row[self.key] is None:
+            return None
+        instance = self.model.__new__(self.model)
+        state: Any = ModelState()
+        instance._state = state
+        state.adding, state.db = False, alias
+        values = dict(zip(self.names, row[self.part], strict=True))
+        if self.remembers:
+            state.loaded = values.copy()
+        instance.__dict__.update(values)
+        for recipe, set_local, set_remote in self.related:
+            other = recipe.make(row, alias)
+            set_local(instance, other)
+            if other is not None:
+                set_remote(other, instance)
+        return instance
+
+
+_FROM_DB = models.Model.from_db.__func__  # type: ignore[attr-defined]

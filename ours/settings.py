@@ -21,6 +21,8 @@ DATA = Path(env("OURS_DATA", default=str(Path.home() / ".local" / "share" / "our
 
 DEBUG = False
 SECRET_KEY = env("OURS_SECRET_KEY", default="") or secret_key(DATA)
+# Keys of the private rooms, the newest first; without any they stand in DATA (`ours/reflect/keys.py`).
+REFLECT_KEYS = env("OURS_REFLECT_KEY", default="").split()
 SECRET_KEY_FALLBACKS = env.list("OURS_OLD_SECRET_KEYS", default=[])
 
 # The address people use, for links in letters and for what browsers may send.
@@ -37,7 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "ours.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from ours import words
 from ours.addresses import url as url
+from ours.problem import plot
 from ours.problem.sentences import sentence
 from ours.translated import Environment, filled
 
@@ -73,5 +74,6 @@ def environment(**options: Any) -> Environment:
     translated.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)
     env.globals.update(url=url, static=_static, once=words.once, now=timezone.now, filled=filled)
     env.filters.update(day=day, moment=moment, num=num, ago=words.ago, until=words.until, span=words.span)
+    env.globals.update(graph=plot.svg, amount=plot.amount, wanted_words=plot.wanted_words)
     env.filters.update(sentence=sentence, first_name=words.first_name, quoted=words.quoted)
     return env

@@ -5,15 +5,19 @@ has an environment of its own, in which `_("Garden")` is the translated text alr
 a sentence with placeholders is translated but for these. What depends on a number (`ngettext`) is looked up as usual.
 """
 
+from collections.abc import MutableMapping
 from copy import copy
 from typing import Any
 
 import jinja2
-from django.template.backends.jinja2 import Jinja2, Template
+from django.template.backends.jinja2 import Jinja2
+from django.template.backends.jinja2 import Template as Page
 from django.utils.translation import get_language, gettext, override
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+
+from ours.compiling import Shorter, Template
 
 _GETTEXT = {"_", "gettext"}
 
@@ -24,9 +28,9 @@ class Pages(Jinja2):
     def __init__(self, params: dict[str, Any]) -> None:
         super().__init__(params)
         self._engines: dict[str | None, Jinja2] = {}
-        self._ready: dict[tuple[str | None, str], Template] = {}
+        self._ready: dict[tuple[str | None, str], Page] = {}
 
-    def get_template(self, template_name: str) -> Template:
+    def get_template(self, template_name: str) -> Page:
         """The template in the active language, compiled once."""
         language = get_language()
         ready = self._ready.get((language, template_name))
@@ -49,6 +53,12 @@ class Environment(jinja2.Environment):
 
     language: str | None = None
     bound = False
+    code_generator_class = Shorter
+    template_class = Template
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> dict[str, Any]:
+        """The names that every template knows, in a plain dict: ours are never changed after the beginning."""
+        return {**self.globals, **(d or {})}
 
     def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
         """Compile a template, translated first if the environment is bound to a language."""
@@ -58,12 +68,6 @@ class Environment(jinja2.Environment):
             with override(self.language):
                 source = _Translate().visit(self.parse(source, name, filename))
         return super().compile(source, *args, **kwargs)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """`obj.attribute`; for a dict its item first, because nearly all that pages show are dicts."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
 
 
 class _Translate(NodeTransformer):

@@ -1,6 +1,7 @@
 """Sessions kept in the database, one row for each signed-in browser (Django's documented way to extend them)."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DBStore
@@ -12,6 +13,15 @@ from ours.prepared import Prepared
 _valid: Prepared[Session] = Prepared(
     (str, datetime), lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now)
 )
+
+
+@lru_cache(maxsize=4096)
+def _decoded(data: str) -> dict[str, Any]:
+    """What a row's text says. The text is signed and changes whenever what it says does, so it is read once.
+
+    Only numbers and words are kept in sessions, so whoever gets a copy of the dict cannot change what is kept here.
+    """
+    return SessionStore().decode(data)
 
 
 class SessionStore(DBStore):
@@ -28,7 +38,7 @@ class SessionStore(DBStore):
         if row is None:
             self._session_key = None  # as Django does: a key that is not known is never taken on
         self.seen_at = row.seen_at if row else timezone.now()
-        return self.decode(row.session_data) if row else {}
+        return dict(_decoded(row.session_data)) if row else {}
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = cast(Session, super().create_model_instance(data))

@@ -18,6 +18,8 @@ from typing import Any
 
 from django.db import connections, models
 
+from ours.prepared import planned_once
+
 Rows = dict[str, list[Any]]
 
 
@@ -86,7 +88,8 @@ def _prepared(vendor: str, parts: Sequence[tuple[str, Part]]) -> tuple[str, int,
             selects.append(f"SELECT '{key}' AS part, {array} AS line {rows}")
         readers[key] = _reader(part.columns, [_type_of(field) for field in fields])
     sql = " UNION ALL ".join(selects)
-    return sql.replace("{p}", "%s"), sql.count("{p}"), readers
+    text, count = sql.replace("{p}", "%s"), sql.count("{p}")
+    return planned_once(text, [True] * count) if vendor == "sqlite" else text, count, readers
 
 
 def _column(part: Part, name: str) -> str:
