@@ -6,43 +6,57 @@ One way through: blank what is not to be read (`masking`), part it in sentences,
 line, or where a rule that is sure matched.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache, reduce
+from operator import or_
+from typing import Any, NamedTuple
 
-from .features import Looker
+from .features import Looker, Weigher
 from .language import is_english
 from .masking import mask
 from .model import Model, model
-from .packs import Hit, pack
+from .packs import Hit, Place, pack
 from .report import FLAGS, KINDS, MARKS, ONLY_IN, WHOLE, Finding, Report
 from .rewording import rewording
 from .sentences import sentences
-from .text import fold
-from .words import Line
+from .text import fold, plain
+from .words import Line, Reader
 
 _LONGEST = 100_000  # code points; a longer text is read up to here, so that no paste costs more than a second or two
-_SINGULAR = (".i", ".my", "me", "mine", "myself")
+_SINGULAR = (".i", ".my")
 _OTHERS = (".party", ".they", ".their", ".them", ".nobody")
 _TO_OTHERS = ("advice", "reflect")
-_ASKING = frozenset("what where when how why which who whose is are do does can could may".split())
 _AFAR = 1.5
+_REPROACHES = frozenset(("blame", "label", "motive", "absolute"))
+_TURNED = (".you", ".your", ".we")
+_ASKING = frozenset("please why how is are do does did can could would explain list".split())
+_OPEN = _ASKING | frozenset("what where when which who whose may".split())
+_NAMES = {kind: [name for name in FLAGS if ONLY_IN.get(name, kind) == kind] for kind in KINDS}
 _UNKNOWN = 0.75  # a rule that the weights do not know yet decides for itself from this confidence on
 
 
-@dataclass(slots=True)
 class Sentence:
     """One sentence as it was seen."""
 
-    line: Line
-    hits: list[Hit]
-    seen: set[str]
+    __slots__ = ("line", "places", "hits")
+
+    def __init__(self, line: Line, places: list[Place], hits: list[Hit]) -> None:
+        self.line = line
+        self.places = places
+        self.hits = hits
+
+    @property
+    def classes(self) -> set[str]:
+        """The word classes in it, as features."""
+        return set(looker().dots("".join(self.line.tags)))
+
+    @property
+    def features(self) -> list[str]:
+        """All that the weights know a sentence by, each as often as it is there."""
+        return looker().names(self.line, self.places, self.hits)
 
 
-@dataclass(slots=True)
-class Raised:
+class Raised(NamedTuple):
     """A flag that is raised in a sentence, or in the text as a whole, and by how much its sum is over the line."""
 
     name: str
@@ -85,76 +99,96 @@ def look(text: str, kind: str, known: Mapping[str, str]) -> list[Sentence] | Non
     masked = mask(head)
     if not is_english(masked):
         return None
-    folded = fold(masked)
-    rules, looks = pack(), looker()
+    told = masked if masked.isascii() else plain(masked)
+    read_line, read_rules = reader().read, pack().read
     shouting = head.isupper()
     found = []
     for start, end in sentences(masked):
-        line = rules.reader.read(folded, head, start, end, known, shouting)
-        if not line.words or all(line.marks):
-            continue
-        places = rules.places(line)
-        hits = rules.hits(line, kind, places)
-        found.append(Sentence(line, hits, looks.names(line, places, hits)))
+        line = read_line(told, start, end, known, shouting)
+        if line is not None:
+            found.append(Sentence(line, *read_rules(line, kind)))
     return found
 
 
 def is_clean(text: str, kind: str, known: Mapping[str, str]) -> bool:
     """Whether nothing is raised in a text: what a rewording has to be."""
-    seen = look(text, kind, known)
+    return _is_clean(text, kind, tuple(known.items()))
+
+
+@lru_cache(1024)  # most rewordings are the same every time
+def _is_clean(text: str, kind: str, known: tuple[tuple[str, str], ...]) -> bool:
+    seen = look(text, kind, dict(known))
     return seen is not None and not _judge(kind, seen, model())[0]
 
 
-def whole(kind: str, seen: list[Sentence]) -> set[str]:
-    """The features of a text as one."""
-    features = {f"%{kind}", f"%{min(len(seen), 4)}"}
-    for sentence in seen:
-        features |= sentence.seen
-    return features
+def whole(kind: str, seen: list[Sentence]) -> list[str]:
+    """The features of a text as one, each as often as it is there."""
+    return [f"%{kind}", f"%{min(len(seen), 4)}", *(feature for one in seen for feature in one.features)]
 
 
 def _judge(kind: str, seen: list[Sentence], judged: Model) -> tuple[list[Raised], list[str]]:
     """What is raised, and the good marks."""
     if not seen:
         return [], []
-    total = judged.sums(whole(kind, seen))
-    # In a text of one sentence the two are the same: what belongs to whole texts weighs nothing for a sentence's flags.
-    sums = [total] if len(seen) == 1 else [judged.sums((*sentence.seen, f"%{kind}")) for sentence in seen]
-    raised = []
-    for name, index in judged.place.items():
-        if name in MARKS or ONLY_IN.get(name, kind) != kind:
+    bits = judged.bits
+    weigh = weigher().sentence
+    start = judged.of_kind(kind)
+    sums = [weigh(one.line, one.places, one.hits) + start for one in seen]
+    # What belongs to whole texts weighs nothing for a sentence's flags.
+    total = sum(sums) - start * (len(seen) - 1) + judged.of_size(len(seen))
+    said = reduce(or_, sums, total)
+    good = [name for name in MARKS if total & bits[name]]
+    raised: list[Raised] = []
+    if not said & judged.any_of(kind) and not any(one.hits for one in seen):
+        return raised, good
+    for name in _NAMES[kind]:
+        decided = [any(_decides(hit, name, judged) for hit in one.hits) if one.hits else False for one in seen]
+        if not said & bits[name] and True not in decided:
             continue
-        line = judged.line[index]
         if name in WHOLE:
-            sure = any(_decides(hit, name, judged) for sentence in seen for hit in sentence.hits)
-            if (total[index] >= line or sure) and _can_be(name, seen):
-                raised.append(Raised(name, None, max(total[index] - line, 0.0)))
+            if (total & bits[name] or True in decided) and _can_be(name, seen, raised):
+                raised.append(Raised(name, None, max(judged.over(total, name), 0.0)))
             continue
-        for sentence, one in zip(seen, sums, strict=True):
-            over = line + _margin(name, sentence)
-            if one[index] >= over or any(_decides(hit, name, judged) for hit in sentence.hits):
-                raised.append(Raised(name, sentence, max(one[index] - line, 0.0)))
-    return raised, [name for name in MARKS if total[judged.place[name]] >= judged.line[judged.place[name]]]
+        for sentence, one, sure in zip(seen, sums, decided, strict=True):
+            over = judged.over(one, name)
+            if name == "advice" and not (_asks(sentence) or not sentence.classes.isdisjoint(_TURNED)):
+                continue
+            if sure or (one & bits[name] and over >= _margin(name, sentence)):
+                raised.append(Raised(name, sentence, max(over, 0.0)))
+    return raised, good
 
 
-def _can_be(name: str, seen: list[Sentence]) -> bool:
-    """A single sentence is no document; and whoever only asks, or speaks only of themselves, leaves no side out."""
+def _can_be(name: str, seen: list[Sentence], raised: list[Raised]) -> bool:
+    """Whether it can be said of such a text at all.
+
+    A single sentence is no document. Whoever only asks, speaks only of themselves, or wants something of the other
+    without a reproach, leaves no side out.
+    """
     if name.startswith("no-") and len(seen) < 2:
         return False
     if name == "one-sided" or name.startswith("no-"):
-        features = set().union(*(sentence.seen for sentence in seen))
-        alone = not features.isdisjoint(_SINGULAR) and features.isdisjoint(_OTHERS)
-        asking = [sentence.line.asks for sentence in seen]
-        return not alone and not (all(asking) if name == "one-sided" else any(asking))
+        classes = set().union(*(sentence.classes for sentence in seen))
+        others = not classes.isdisjoint(_OTHERS)
+        alone = not classes.isdisjoint(_SINGULAR) and not others
+        if name == "one-sided":
+            reproach = any(mark.name in _REPROACHES for mark in raised)
+            plainly = not reproach and not others and not classes.isdisjoint((".you", ".your"))
+            return not alone and not plainly and not all(map(_asks, seen))
+        return not alone and not any(sentence.line.asks for sentence in seen)
     return True
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Whether a sentence asks, also where the mark was left out or a please stands for it."""
+    return sentence.line.asks or sentence.line.words[0] in _ASKING
 
 
 def _margin(name: str, sentence: Sentence) -> float:
     """How far over its line a sum has to be: whoever asks for themselves seldom advises or hands work back."""
     if name not in _TO_OTHERS or any(hit.rule.flag == name for hit in sentence.hits):
         return 0.0
-    asks = sentence.line.words[0] in _ASKING and sentence.line.asks
-    return _AFAR if asks or not sentence.seen.isdisjoint(_SINGULAR) else 0.0
+    asks = sentence.line.words[0] in _OPEN and sentence.line.asks
+    return _AFAR if asks or not sentence.classes.isdisjoint(_SINGULAR) else 0.0
 
 
 def _decides(hit: Hit, name: str, judged: Model) -> bool:
@@ -179,7 +213,7 @@ def _finding(
         rule, told, floor = f"{name}-by-words", {}, 0.6
         first, last = 0, len(sentence.line.words)
         if mark.sentence:
-            first, last = judged.loudest(looker().placed(sentence.line, sentence.hits), name, last)
+            first, last = weigher().loudest(sentence.line, name)
     words = pack().flags[name] | told
     line = sentence.line
     replace, reword = rewording(text, kind, name, line, known)
@@ -205,19 +239,36 @@ def _confidence(over: float, floor: float) -> float:
 
 
 def _fingerprint(rule: str, line: Line, first: int, last: int) -> str:
+    from hashlib import blake2b  # only where something is found: it takes its time to load
+
     around = " ".join(line.words[max(0, first - 2) : last + 2])
-    return hashlib.blake2b(f"{rule}\0{around}".encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return blake2b(f"{rule}\0{around}".encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def _known(parties: Iterable[str]) -> dict[str, str]:
     """Letters for the words that the people and organisations of the room are called by."""
-    letters = pack().letters
     known: dict[str, str] = {}
+    if not parties:
+        return known
+    letters = pack().letters
     for party in parties:
-        for word in pack().reader.plain(fold(party)[:200]):
+        for word in reader().plain(fold(party)[:200]):
             if len(word) > 2 and word not in ("the", "and", "for", "ltd", "inc"):
                 known[word] = letters["name"] + letters["party"]
     return known
+
+
+@cache
+def reader() -> Reader:
+    """Reads sentences with the classes, patterns and weights that the coach ships with."""
+    rules = pack()
+    return Reader(rules.tags, rules.letters, rules.needs.given, weigher().word)
+
+
+@cache
+def weigher() -> Weigher:
+    """Sums what a sentence weighs."""
+    return Weigher(looker(), model(), pack().letters.values())
 
 
 @cache

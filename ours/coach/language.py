@@ -25,6 +25,7 @@ _OTHERS = frozenset(
     "a i me no do die on so as an in is at we he be am was all or has war not as us his her it of to by en".split()
 )
 _LATIN = range(0x250)
+_FOREIGN = re.compile("[^\0-\u024f\u2000-\u206f€]")
 
 
 def is_english(text: str) -> bool:
@@ -33,15 +34,18 @@ def is_english(text: str) -> bool:
     Short texts without any small word count as English: nothing speaks against it.
     """
     head = text[:2000]
+    plain = head.isascii() or not _FOREIGN.search(head)
+    if plain:
+        # Small words with nothing beside them are counted at once; mostly that tells enough.
+        words = head.lower().split()
+        if sum(map(_ENGLISH.__contains__, words)) > 2 * sum(map(_OTHERS.__contains__, words)):
+            return True
     words = _WORD.findall(head.lower().replace("\u2019", "'"))
     if not words:
         return True
-    foreign_letters = 0
-    if not head.isascii():
+    if not plain:
         letters = "".join(words)
-        foreign_letters = sum(1 for char in letters if ord(char) not in _LATIN)
-        if foreign_letters * 2 > len(letters):
+        if sum(1 for char in letters if ord(char) not in _LATIN) * 2 > len(letters):
             return False
-    english = sum(1 for word in words if word in _ENGLISH)
-    other = sum(1 for word in words if word in _OTHERS)
-    return not (other >= 2 and other > english)
+    other = sum(map(_OTHERS.__contains__, words))
+    return other < 2 or other <= sum(map(_ENGLISH.__contains__, words))

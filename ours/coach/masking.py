@@ -5,11 +5,12 @@ Quotations, reply lines, signatures, code, addresses. They are blanked, so that 
 
 import re
 
-_BLOCK = re.compile(r"(?ms)^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)")
-_REPLY = re.compile(r"(?m)^[ \t]*>.*$|^(?:On|Am|Le|El) [^\n]{4,120}(?:wrote|schrieb|écrit|escribió):[ \t]*$")
-_FORWARD = re.compile(r"(?mi)^[ \t]*-{3,} ?(?:original message|forwarded message)[^\n]*$")
-_SIGNATURE = re.compile(r"(?m)^-- ?$")
-_INLINE = re.compile(
+# Compiled when first needed: most texts need none of them.
+_BLOCK = r"(?ms)^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)"
+_REPLY = r"(?m)^[ \t]*>.*$|^(?:On|Am|Le|El) [^\n]{4,120}(?:wrote|schrieb|écrit|escribió):[ \t]*$"
+_FORWARD = r"(?mi)^[ \t]*-{3,} ?(?:original message|forwarded message)[^\n]*$"
+_SIGNATURE = r"(?m)^-- ?$"
+_INLINE = (
     r"`[^`\n]{1,200}`"
     r"|\b(?:https?://|www\.)[^\s<>\"”]+"
     r"|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
@@ -17,7 +18,9 @@ _INLINE = re.compile(
     r"|(?<!\w)‘[^‘\n]{1,400}?’(?!\w)|(?<!\w)'(?=\w)[^'\n]{1,400}?(?:'\w[^'\n]{0,200}?){0,3}(?<=[\w.,!?…])'(?!\w)"
 )
 # Without any of these nothing is blanked. An apostrophe between letters is the common case and no quotation.
-_ANY = re.compile(r"[`>@“„«»\"‘]|~~~|---|^-- ?$|://|www\.|:[ \t]*$|(?<!\w)['’]|['’](?!\w)", re.MULTILINE)
+_CURLY = re.compile("[“„«»‘]|’(?:(?<!\\w’)|(?!\\w))")
+_EDGE = re.compile(r"'(?:(?<!\w')|(?!\w))")
+_LINE_END = re.compile(r"(?m):[ \t]*$|^-- ?$")
 _NOT_SPACE = re.compile(r"\S")
 
 
@@ -27,15 +30,32 @@ def mask(text: str) -> str:
     The blanked text has as many code points as `text`. Quotation marks stay, so that a sentence keeps its shape; a
     signature runs from its line "-- " to the end, a forwarded message likewise.
     """
-    if not _ANY.search(text):
+    if not _any(text):
         return text
     for tail in (_SIGNATURE, _FORWARD):
-        found = tail.search(text)
+        found = re.search(tail, text)
         if found:
             text = text[: found.start()] + _blank(text[found.start() :])
     for pattern in (_BLOCK, _REPLY):
-        text = pattern.sub(lambda one: _blank(one.group()), text)
-    return _INLINE.sub(_hollow, text)
+        text = re.sub(pattern, lambda one: _blank(one.group()), text)
+    return re.sub(_INLINE, _hollow, text)
+
+
+def _any(text: str) -> bool:
+    """Whether something may have to be blanked, found in the fewest steps: every text passes here."""
+    if (
+        "`" in text
+        or ">" in text
+        or "@" in text
+        or '"' in text
+        or "www." in text
+        or "~~~" in text
+        or ("'" in text and _EDGE.search(text))
+        or (":" in text and ("://" in text or _LINE_END.search(text)))
+        or ("--" in text and ("---" in text or _LINE_END.search(text)))
+    ):
+        return True
+    return not text.isascii() and _CURLY.search(text) is not None
 
 
 def _blank(words: str) -> str:

@@ -5,13 +5,16 @@ such numbers adds all lanes at once, so a sentence costs one addition for each o
 """
 
 import json
-from collections.abc import Iterable
 from functools import cache
 from itertools import repeat
-from pathlib import Path
+from math import ceil
+from operator import itemgetter
+from struct import iter_unpack
 from typing import Any
 
-WEIGHTS = Path(__file__).with_name("weights.bin")
+from .report import FLAGS, ONLY_IN
+
+WEIGHTS = __file__.removesuffix("model.py") + "weights.bin"
 LANE = 24  # bits
 SCALE = 500  # a weight of 1.0
 _HALF = 1 << (LANE - 1)
@@ -21,46 +24,72 @@ _MASK = (1 << LANE) - 1
 class Model:
     """Sums of weights, one for each flag and good mark.
 
-    `names` are what is judged, `line` says for each of them from which sum on it is said, `rules` are the ids of the
-    rules that the weights know.
+    `names` are what is judged, `rules` are the ids of the rules that the weights know. A sum begins with `start` and
+    holds for each name how far it is over the line from which on it is said: the highest bit of its lane,
+    `bits[name]`, is set from there on. `pairs` are the weights of two words beside each other, `begin` and `end` those
+    of how a sentence begins and ends.
     """
 
-    def __init__(self, told: dict[str, Any], weights: dict[str, int]) -> None:
+    def __init__(
+        self,
+        told: dict[str, Any],
+        weights: dict[str, int],
+        pairs: dict[tuple[str, str], int],
+        begin: dict[str | tuple[str, str], int],
+        end: dict[str, int],
+    ) -> None:
         self.names: list[str] = told["names"]
-        self.place = {name: index for index, name in enumerate(self.names)}
-        self.line: list[float] = told["line"]
         self.rules = frozenset(told["rules"])
         self.digest: str = told["digest"]
         self._weights = weights
-        self._shifts = range(0, LANE * len(self.names), LANE)
-        self._bias = sum(
-            (round(one * SCALE) + _HALF) << shift for one, shift in zip(told["bias"], self._shifts, strict=True)
+        self._shifts = {name: LANE * at for at, name in enumerate(self.names)}
+        self.bits = {name: _HALF << shift for name, shift in self._shifts.items()}
+        self.any = sum(self.bits.values())
+        self.start = sum(
+            (round(bias * SCALE) - ceil(line * SCALE) + _HALF) << shift
+            for bias, line, shift in zip(told["bias"], told["line"], self._shifts.values(), strict=True)
         )
+        self.pairs = pairs
+        self.begin = begin
+        self.end = end
 
-    def sums(self, features: Iterable[str]) -> list[float]:
-        """What the features say, in the order of `names`."""
-        whole = sum(map(self._weights.get, features, repeat(0)), self._bias)
-        return [((whole >> shift & _MASK) - _HALF) / SCALE for shift in self._shifts]
+    def weight(self, *features: str) -> int:
+        """What these features add to a sum, of those that are looked up by their name."""
+        return sum(filter(None, map(self._weights.get, features)))
 
-    def loudest(self, placed: dict[str, tuple[int, int]], name: str, count: int) -> tuple[int, int]:
-        """The run of words (first, one past the last) of a sentence of `count` words that speaks most for `name`."""
-        shift = self._shifts[self.place[name]]
-        middle = sum(_HALF << one for one in self._shifts)
-        worth = [-0.05] * count
-        for feature, (first, last) in placed.items():
-            found = self._weights.get(feature)
-            if found is not None and last - first <= 6:
-                weight = ((found + middle >> shift & _MASK) - _HALF) / SCALE / (last - first)
-                for word in range(first, last):
-                    worth[word] += weight
-        best, run, begin, span = float("-inf"), 0.0, 0, (0, count)
-        for word, value in enumerate(worth):
-            if run <= 0:
-                run, begin = 0.0, word
-            run += value
-            if run > best:
-                best, span = run, (begin, word + 1)
-        return span
+    def of(self, feature: str) -> int:
+        """What one feature of any kind adds to a sum."""
+        kind = _kind(feature)
+        if kind == "pair":
+            return self.pairs.get((feature.split(" ")[0], feature.split(" ")[1]), 0)
+        if kind == "two":
+            return self.begin.get((feature[2:].split(" ")[0], feature.split(" ")[1]), 0)
+        if kind in ("first", "last"):
+            return (self.begin if kind == "first" else self.end).get(feature[1:], 0)
+        return self._weights.get(feature, 0)
+
+    @cache  # noqa: B019 - models live as long as the process
+    def of_kind(self, kind: str) -> int:
+        """What a sum begins with in a text of this kind."""
+        return self.start + self.weight(f"%{kind}")
+
+    @cache  # noqa: B019
+    def any_of(self, kind: str) -> int:
+        """The bits of all flags for texts of this kind."""
+        return sum(self.bits[name] for name in FLAGS if ONLY_IN.get(name, kind) == kind)
+
+    @cache  # noqa: B019
+    def of_size(self, sentences: int) -> int:
+        """What so many sentences add to the sum of a whole text."""
+        return self.weight(f"%{min(sentences, 4)}")
+
+    def over(self, whole: int, name: str) -> float:
+        """How far a sum is over the line of a name; below zero if it is not."""
+        return ((whole >> self._shifts[name] & _MASK) - _HALF) / SCALE
+
+    def lane(self, weight: int, name: str) -> float:
+        """What a weight says for one name."""
+        return ((weight + self.any >> self._shifts[name] & _MASK) - _HALF) / SCALE
 
 
 def packed(weights: list[float]) -> int:
@@ -68,30 +97,52 @@ def packed(weights: list[float]) -> int:
     return sum(round(weight * SCALE) << at * LANE for at, weight in enumerate(weights))
 
 
-def write(told: dict[str, Any], weights: dict[str, list[float]], path: Path = WEIGHTS) -> None:
-    """Write weights: a line of JSON, a line with the features in JSON, then their numbers, all of one length."""
-    size = (LANE * len(told["names"]) + 8) // 8
-    features = sorted(weights)
-    with path.open("wb") as file:
-        for part in (told | {"size": size}, features):
-            file.write(json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-        for feature in features:
-            file.write(packed(weights[feature]).to_bytes(size, "little", signed=True))
+def write(told: dict[str, Any], weights: dict[str, list[float]], path: str = WEIGHTS) -> None:
+    """Write weights: what is told in a line of JSON; lines with the features, tabs between them; then their numbers.
+
+    Features that are looked up in one way stand together: by their name, as two words, as the first word, as the first
+    two, as the last. A number below zero is written as what it is modulo the length, which adds up alike.
+    """
+    size = LANE * len(told["names"]) // 8
+    kinds: dict[str, list[str]] = {kind: [] for kind in ("name", "pair", "first", "two", "last")}
+    for feature in sorted(weights):
+        kinds[_kind(feature)].append(feature)
+    columns = [
+        kinds["name"],
+        *([feature.split(" ")[at] for feature in kinds["pair"]] for at in (0, 1)),
+        [feature[1:] for feature in kinds["first"]],
+        *([feature[2:].split(" ")[at] for feature in kinds["two"]] for at in (0, 1)),
+        [feature[1:] for feature in kinds["last"]],
+    ]
+    with open(path, "wb") as file:
+        for line in (json.dumps(told | {"size": size}, ensure_ascii=False), *map("\t".join, columns)):
+            file.write(line.encode() + b"\n")
+        for feature in [one for kind in kinds.values() for one in kind]:
+            file.write((packed(weights[feature]) % (1 << 8 * size)).to_bytes(size, "little"))
 
 
-def load(path: Path = WEIGHTS) -> Model:
+def _kind(feature: str) -> str:
+    if feature[:2] == "^^" and len(feature) > 2 and " " in feature:
+        return "two"
+    if feature[0] in "^$" and len(feature) > 1 and " " not in feature:
+        return "first" if feature[0] == "^" else "last"
+    return "pair" if " " in feature else "name"
+
+
+def load(path: str = WEIGHTS) -> Model:
     """Read what `write` wrote."""
-    head, names, numbers = path.read_bytes().split(b"\n", 2)
-    told = json.loads(head)
-    size = told["size"]
-    number = int.from_bytes
-    return Model(
-        told,
-        {
-            name: number(numbers[at : at + size], "little", signed=True)
-            for name, at in zip(json.loads(names), range(0, len(numbers), size), strict=True)
-        },
-    )
+    with open(path, "rb") as file:
+        told, *columns = [file.readline()[:-1].decode() for _ in range(8)]
+        numbers = file.read()
+    said = json.loads(told)
+    name, one, other, first, two, too, last = [column.split("\t") if column else [] for column in columns]
+    number: Any = int.from_bytes
+    whole = map(number, map(itemgetter(0), iter_unpack(f"{said['size']}s", numbers)), repeat("little"))
+    by_name = dict(zip(name, whole))  # noqa: B905 - one after the other from the same numbers
+    pairs = dict(zip(zip(one, other, strict=True), whole))  # noqa: B905
+    begin: dict[str | tuple[str, str], int] = dict(zip(first, whole))  # noqa: B905
+    begin.update(zip(zip(two, too, strict=True), whole))  # noqa: B905
+    return Model(said, by_name, pairs, begin, dict(zip(last, whole)))  # noqa: B905
 
 
 @cache

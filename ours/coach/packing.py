@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .inflect import forms
+from .needs import asked
 from .tags import Lexicon
 from .words import Reader
 
@@ -32,8 +33,8 @@ class PackError(ValueError):
 def pack(folder: Path = FOLDER) -> dict[str, Any]:
     """The packs of `folder` in the form of `packs.json`.
 
-    Returns "digest", "letters" {class: letter}, "tags" {word: letters}, "scopes" [[name, pattern, to]], "flags" {flag:
-    its words} and "rules", each with its patterns for RE2. Raises PackError.
+    Returns "digest", "letters" {class: letter}, "tags" {word: letters}, "scopes" [[name, pattern, to, needs]],
+    "flags" {flag: its words} and "rules", each with its patterns for RE2. Raises PackError.
     """
     import yaml
 
@@ -44,7 +45,8 @@ def pack(folder: Path = FOLDER) -> dict[str, Any]:
     written = Written(letters, tags, loaded.pop("pieces"))
     scopes = []
     for name, scope in loaded.pop("scopes").items():
-        scopes.append([name, written.either(scope["match"], f"scopes: {name}"), scope.get("to", "mark")])
+        pattern = written.either(scope["match"], f"scopes: {name}")
+        scopes.append([name, pattern, scope.get("to", "mark"), asked(pattern, tags)])
     flags, rules = {}, []
     for stem, found in loaded.items():
         flag = found["flag"]
@@ -95,7 +97,7 @@ class Written:
     def __init__(self, letters: dict[str, str], tags: dict[str, str], pieces: dict[str, str]) -> None:
         self._lexicon = Lexicon(dict.fromkeys(letters, ""))
         self._reader = Reader({}, {"number": "", "name": ""})
-        self._phrases = {words for words in tags if " " in words}
+        self.tags = tags
         self._pieces = {name: f"( {self._plain(words)} )" for name, words in pieces.items()}
 
     def either(self, patterns: list[str] | str, where: str) -> str:
@@ -106,7 +108,8 @@ class Written:
             ready = [self._lexicon.pattern(self._plain(one), self._pieces) for one in patterns]
         except (KeyError, ValueError) as error:
             raise PackError(f"{where}: {error} in {patterns}") from error
-        return ready[0] if len(ready) == 1 else "|".join(f"(?:{one})" for one in ready)
+        whole = ready[0] if len(ready) == 1 else "|".join(f"(?:{one})" for one in ready)
+        return whole.replace(r"<\?/[A-Za-z0-9]*>", r"<\?>")  # a question mark is no word
 
     def _plain(self, written: str) -> str:
         """A pattern in the little language of `tags`."""
@@ -181,6 +184,7 @@ def _rule(flag: str, found: dict, rule: dict, written: Written, where: str) -> d
     for key in ("message", "why", "ask", "severity", "suggest", "sure"):
         if key in rule:
             packed[key] = rule[key]
+    packed["needs"] = asked(packed["match"], written.tags)
     return packed
 
 

@@ -1,23 +1,19 @@
 """The rule packs as a program uses them, read from `packs.json` once."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from functools import cache, reduce
+from operator import or_
+from typing import Any, NamedTuple
 
-import re2
+from .needs import Needs
+from .report import KINDS
+from .words import Line
 
-from .words import Line, Reader
-
-_PACKED = Path(__file__).with_name("packs.json")
-_ROOM = 6 << 20  # bytes of states that one set may keep
-_TOGETHER = 2  # patterns in one set: with more the states multiply, and are thrown away as fast as they are made
+_PACKED = __file__.removesuffix("packs.py") + "packs.json"
 
 
-@dataclass(slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of a pack; see `docs/coach-rules.md`. Its patterns are compiled when they are first needed."""
 
     id: str
@@ -32,8 +28,7 @@ class Rule:
     told: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule that matched: the words (first, one past the last) of the sentence it matched."""
 
     rule: Rule
@@ -41,8 +36,7 @@ class Hit:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A part of a sentence that does not claim what it says: words `first` to `last` stand in `scope`."""
 
     scope: str
@@ -57,8 +51,7 @@ class Pack:
         self.letters: dict[str, str] = packed["letters"]
         self.flags: dict[str, dict[str, Any]] = packed["flags"]
         self.digest: str = packed["digest"]
-        self.reader = Reader(packed["tags"], self.letters)
-        self.scopes: list[tuple[str, str, str]] = [tuple(scope) for scope in packed["scopes"]]
+        self.scopes: list[tuple[str, str, str]] = [(scope[0], scope[1], scope[2]) for scope in packed["scopes"]]
         self.rules = [
             Rule(
                 rule["id"],
@@ -74,84 +67,68 @@ class Pack:
             )
             for rule in packed["rules"]
         ]
-        self._by_kind: dict[str, tuple[Any, list[Rule]]] = {}
-
-    def places(self, line: Line) -> list[Place]:
-        """Where the sentence asks, supposes, reports, guesses or denies."""
-        places = []
-        for index in self._candidates("scopes", line):
-            scope, pattern, to = self.scopes[index]
-            for found in compiled(pattern).finditer(line.row):
-                first, last = line.between(*found.span())
-                if to == "end":
-                    end = len(line.words)
-                else:
-                    end = next((at for at in range(last, len(line.words)) if line.marks[at]), len(line.words))
-                places.append(Place(scope, first, end))
-        return places
-
-    def hits(self, line: Line, kind: str, places: Iterable[Place]) -> list[Hit]:
-        """Every match of every rule for texts of this kind, without those its scopes and exceptions take back."""
-        hits: list[Hit] = []
-        candidates = self._candidates(kind, line)
-        if not candidates:
-            return hits
-        rules = self._by_kind[kind][1]
-        for index in candidates:
-            rule = rules[index]
-            if rule.unless and compiled(rule.unless).search(line.row):
-                continue
-            exempt: list[tuple[int, int]] | None = None
-            for found in compiled(rule.match).finditer(line.row):
-                first, last = line.between(*found.span())
-                if rule.not_in and any(
-                    place.first <= first < place.last and place.scope in rule.not_in for place in places
-                ):
-                    continue
-                if rule.exempt:
-                    if exempt is None:
-                        exempt = [line.between(*one.span()) for one in compiled(rule.exempt).finditer(line.row)]
-                    if any(begin < last and first < end for begin, end in exempt):
-                        continue
-                while first < last - 1 and line.marks[first]:
-                    first += 1
-                while first < last - 1 and line.marks[last - 1]:
-                    last -= 1
-                hits.append(Hit(rule, first, last))
-        return hits
-
-    def _candidates(self, kind: str, line: Line) -> list[int]:
-        """The numbers of the patterns that match somewhere in the sentence, found in one pass."""
-        if kind not in self._by_kind:
-            rules = [rule for rule in self.rules if kind in rule.kinds]
-            patterns = (
-                [pattern for _, pattern, _ in self.scopes] if kind == "scopes" else [rule.match for rule in rules]
+        # Scopes come first among the patterns, then rules.
+        self.needs = Needs([scope[3] for scope in packed["scopes"]] + [rule["needs"] for rule in packed["rules"]])
+        self.tags: dict[str, str] = packed["tags"]
+        first = len(self.scopes)
+        self._wanted = {
+            kind: self.needs.wanted(
+                [*range(first), *(first + at for at, rule in enumerate(self.rules) if kind in rule.kinds)]
             )
-            self._by_kind[kind] = (choices(patterns), rules)
-        found: list[int] = []
-        for start, chosen in self._by_kind[kind][0]:
-            found += [start + index for index in chosen.Match(line.row) or ()]
-        return sorted(found)
+            for kind in KINDS
+        }
 
+    def read(self, line: Line, kind: str) -> tuple[list[Place], list[Hit]]:
+        """The matches of rules for this kind, without those that a rule's scopes and exceptions take back.
 
-def choices(patterns: list[str]) -> list[tuple[int, Any]]:
-    """Passes that tell which of many patterns match, each with the number of its first pattern."""
-    options = re2.Options()
-    options.max_mem = _ROOM
-    options.encoding = re2.Options.Encoding.LATIN1
-    sets = []
-    for start in range(0, len(patterns), _TOGETHER):
-        chosen = re2.Set.SearchSet(options)
-        for pattern in patterns[start : start + _TOGETHER]:
-            chosen.Add(pattern.encode())
-        chosen.Compile()
-        sets.append((start, chosen))
-    return sets
+        Where there are any, also where the sentence asks, supposes, reports, guesses or denies.
+        """
+        places: list[Place] | None = None
+        hits: list[Hit] = []
+        met = self.needs.met(reduce(or_, line.needs), self._wanted[kind])
+        first = len(self.scopes)
+        for number in met:
+            if number >= first:
+                rule = self.rules[number - first]
+                found = list(compiled(rule.match).finditer(line.row))
+                if found:
+                    if places is None:
+                        places = [one for scope in met if scope < first for one in self._places(line, scope)]
+                    hits += self._hits(line, rule, found, places)
+        return places or [], hits
+
+    def _places(self, line: Line, number: int) -> Iterator[Place]:
+        scope, pattern, to = self.scopes[number]
+        for found in compiled(pattern).finditer(line.row):
+            first, last = line.between(*found.span())
+            end = len(line.words)
+            if to != "end":
+                end = next((at for at in range(last, end) if line.marks[at]), end)
+            yield Place(scope, first, end)
+
+    @staticmethod
+    def _hits(line: Line, rule: Rule, matches: list[Any], places: list[Place]) -> Iterator[Hit]:
+        if rule.unless and compiled(rule.unless).search(line.row):
+            return
+        exempt = [line.between(*one.span()) for one in compiled(rule.exempt).finditer(line.row)] if rule.exempt else []
+        for match in matches:
+            first, last = line.between(*match.span())
+            if any(place.first <= first < place.last and place.scope in rule.not_in for place in places):
+                continue
+            if any(begin < last and first < end for begin, end in exempt):
+                continue
+            while first < last - 1 and line.marks[first]:
+                first += 1
+            while first < last - 1 and line.marks[last - 1]:
+                last -= 1
+            yield Hit(rule, first, last)
 
 
 @cache
 def compiled(pattern: str) -> Any:
     """A pattern ready to search rows with."""
+    import re2
+
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
     return re2.compile(pattern.encode(), options)
@@ -160,4 +137,5 @@ def compiled(pattern: str) -> Any:
 @cache
 def pack() -> Pack:
     """The packs that the coach ships with."""
-    return Pack(json.loads(_PACKED.read_text(encoding="utf-8")))
+    with open(_PACKED, encoding="utf-8") as file:
+        return Pack(json.load(file))

@@ -4,6 +4,7 @@ A rewording takes the place of the whole sentence; where something is missing in
 """
 
 from collections.abc import Callable, Mapping
+from itertools import islice
 
 from .packs import pack
 from .ways import ADDED, NOTES, PLACES, QUESTIONS, REPLIES, WAYS
@@ -13,9 +14,8 @@ _MOST = 3  # offered for one finding
 _GO_ON = frozenset(("of", "the", "last", "to", "until", "per"))
 _PRONOUNS = frozenset("it they them he him she her you we us one somebody someone people others who".split())
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "frau", "herr"))
-_NO_UNIT = frozenset(
-    ("is", "are", "was", "were", "and", "or", "but", "in", "on", "at", "for", "that", "which", "not", "so")
-)
+_NO_UNIT = frozenset(("that", "which", "not", "so"))
+_NO_UNITS = tuple("be do have modal not and the prep we i you they our my their your".split())  # classes
 
 
 def rewording(
@@ -60,10 +60,10 @@ def _made(text: str, kind: str, name: str, line: Line, known: Mapping[str, str])
 
 
 def _clean(kind: str, told: list[str], known: Mapping[str, str]) -> list[str]:
-    """Those that the coach itself has nothing to say about."""
+    """The first few that the coach itself has nothing to say about."""
     from .engine import is_clean
 
-    return [words for words in told if is_clean(words.strip(), kind, known)][:_MOST]
+    return list(islice((words for words in told if is_clean(words.strip(), kind, known)), _MOST))
 
 
 def _runs(text: str, line: Line) -> list[tuple[int, int]]:
@@ -89,7 +89,7 @@ def _runs(text: str, line: Line) -> list[tuple[int, int]]:
                 break
             last += goes_on
         after = words[last + 1] if last + 1 < count else ""
-        if kind == "number" and (after == "%" or after.isalpha()) and after not in _NO_UNIT and not kinds[last + 1]:
+        if kind == "number" and (after == "%" or after.isalpha()) and not kinds[last + 1] and _unit(line, last + 1):
             last += 1
         if kind == "name" and first and words[first - 1] in _TITLES:
             first -= 1
@@ -98,6 +98,12 @@ def _runs(text: str, line: Line) -> list[tuple[int, int]]:
         runs.append((first, last))
         at = last + 1
     return runs
+
+
+def _unit(line: Line, at: int) -> bool:
+    """Whether a word after a number can be what is counted."""
+    letters = pack().letters
+    return line.words[at] not in _NO_UNIT and not any(letters[name] in line.tags[at] for name in _NO_UNITS)
 
 
 def _fact(text: str, line: Line, at: int) -> str:

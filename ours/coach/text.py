@@ -3,32 +3,30 @@
 Offsets are the promise here: whatever is matched on the folded text stands at the same code points of the original.
 """
 
+import re
 import unicodedata
-from functools import cache
 
-_SAME = str.maketrans(
-    {
-        "\u2019": "'",
-        "\u2018": "'",
-        "\u02bc": "'",
-        "\u00b4": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u201e": '"',
-        "\u00ab": '"',
-        "\u00bb": '"',
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2013": "-",
-        "\u2014": ";",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\t": " ",
-        "\n": " ",
-        "\r": " ",
-    }
-)
+_SAME = {
+    "\u2019": "'",
+    "\u2018": "'",
+    "\u02bc": "'",
+    "\u00b4": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2013": "-",
+    "\u2014": ";",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\t": " ",
+    "\n": " ",
+    "\r": " ",
+}
 
 
 def N_(text: str) -> str:
@@ -36,25 +34,43 @@ def N_(text: str) -> str:
     return text
 
 
-@cache
-def _plain(char: str) -> str:
-    if char.isascii():
-        return char.lower()
-    if "\ud800" <= char <= "\udfff":  # half a surrogate pair cannot be encoded, so no engine could read it
-        return "?"
-    base = unicodedata.normalize("NFD", char)[0].lower()
-    return base if len(base) == 1 else char
+class _Plain(dict[str, str]):
+    """For each character the plain one that stands for it, found when first met."""
+
+    def __missing__(self, char: str) -> str:
+        if "\ud800" <= char <= "\udfff":  # half a surrogate pair cannot be encoded, so no engine could read it
+            return "?"
+        found = unicodedata.normalize("NFD", char)[0]
+        if len(self) < _KNOWN:
+            self[char] = found
+        return found
 
 
-def fold(text: str) -> str:
-    """Text in small letters, with plain quotes, dashes, spaces and unaccented letters.
+_KNOWN = 4096  # characters whose plain form is kept
+_PLAIN = _Plain(_SAME)
+_SPACES = str.maketrans("\t\n\r", "   ")
+_ODD = re.compile("[^ -~]")
+
+
+def plain(text: str) -> str:
+    """Text with plain quotes, dashes, spaces and unaccented letters.
 
     Returns a string of exactly as many code points as `text`, so that places found in it hold for `text` too.
     """
-    text = text.translate(_SAME)
     if text.isascii():
-        return text.lower()
-    return "".join(map(_plain, text))
+        return text.translate(_SPACES)
+    return _ODD.sub(lambda found: _PLAIN[found[0]], text)
+
+
+def fold(text: str) -> str:
+    """Text as `plain` makes it, in small letters, of as many code points."""
+    text = plain(text)
+    return text.lower() if text.isascii() else "".join(map(_small, text))
+
+
+def _small(char: str) -> str:
+    small = char.lower()
+    return small if len(small) == 1 else char
 
 
 def quote(text: str, most: int = 60) -> str:

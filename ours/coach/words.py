@@ -6,12 +6,15 @@ word in the original text.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache, partial
+from itertools import accumulate, chain
+from typing import Any, NamedTuple
 
-_TOKEN = re.compile(r"[€$£] ?\d[\d.,:']*\d|\d[\d.,:']*\d|\w+(?:[-'&]\w+)*'?|\S")
+_TOKEN = re.compile(r"[€$£]?\d[\d.,:']*\d|\w+(?:[-'&]\w+)*'?|\S")
 _ODD = re.compile(r"[<>/]")
-_LONGEST = 5  # words in one expression
+_KEPT = 30_000  # words whose parts are kept, so that whoever sends endless new ones costs no memory …
+_LONG = 40  # … and none that is longer
 _CAPITAL = frozenset(  # a date or a name with a capital only
     "may march sat sun mon mar wed bill mark max per pat rob ray sue dean frank will jack jo rose art grace joy"
     " hope".split()
@@ -75,146 +78,222 @@ _RUN_TOGETHER |= {
 } | {"cant": ("can", "not"), "wont": ("will", "not"), "aint": ("is", "not"), "shant": ("shall", "not")}
 
 
+class Part(NamedTuple):
+    """A word, or a part of one ("don't" has two), as patterns and weights see it.
+
+    `word` is its plain form, `tags` its classes, one letter each, `mark` tells punctuation. `piece` is its place in the
+    row for patterns, `needs` what it gives to patterns (`Needs`), `stands` the word for the weights: names, numbers and
+    dates as such. `worth` is what it weighs. `capital` tells that it is a name where it does not begin a sentence.
+    """
+
+    word: str
+    tags: str
+    mark: bool
+    piece: str
+    needs: int
+    stands: str
+    worth: int
+    capital: bool
+
+
 class Line:
     """One sentence: its words in their plain form, their places, their classes, and the row for patterns.
 
     `words[i]` stands at code points `starts[i]` to `ends[i]` of the text and is in the classes `tags[i]`, one letter
-    each; `marks[i]` tells punctuation. `row` is ASCII, `places[i]` is where word i begins in it.
+    each; `marks[i]` tells punctuation, `stands[i]` is the word for the weights. `row` is ASCII, `places[i]` is where
+    word i begins in it. Places are found when asked for: most sentences never are.
     """
 
-    __slots__ = ("start", "end", "words", "starts", "ends", "tags", "marks", "row", "places", "asks")
-
-    def __init__(self, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, parts: list[Part], steps: list[int] | None) -> None:
         self.start = start
         self.end = end
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.tags: list[str] = []
-        self.marks: list[bool] = []
-        self.row = b""
-        self.places: list[int] = []
-        self.asks = False
+        self.words, self.tags, self.marks, self.pieces, self.needs, self.stands, self.worth, _ = zip(*parts)  # noqa: B905
+        self._text = text
+        self._steps = steps
+
+    @property
+    def asks(self) -> bool:
+        return "?" in self.words[-3:]
+
+    @cached_property
+    def row(self) -> bytes:
+        return "".join(self.pieces).encode("ascii", "replace")
+
+    @cached_property
+    def places(self) -> list[int]:
+        return [0, *accumulate(map(len, self.pieces))][:-1]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [first for first, _ in self._spans]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        return [last for _, last in self._spans]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        raw = []
+        for found in _TOKEN.finditer(self._text, self.start, self.end):
+            raw += [found.span()] * len(_split(found.group().lower()))
+        if self._steps is None:
+            return raw
+        spans = []
+        at = 0
+        for step in self._steps:
+            spans.append((raw[at][0], raw[at + step - 1][1]))
+            at += step
+        return spans
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The words (first, one past the last) that the places `start` to `end` of the row cover."""
         return bisect_right(self.places, start) - 1, bisect_right(self.places, max(start, end - 1))
 
 
+class _Kept(dict[str, Any]):
+    """What was made of words so far, made once for each."""
+
+    def __init__(self, make: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, chunk: str) -> Any:
+        made = self._make(chunk)
+        if len(chunk) < _LONG:
+            if len(self) > _KEPT:
+                self.clear()
+            self[chunk] = made
+        return made
+
+
+def _nothing(word: str, tags: str = "") -> int:
+    return 0
+
+
 class Reader:
     """Reads sentences with the word classes of a pack.
 
-    `tags` maps a word or an expression to its letters; `letters` the name of a class to its letter.
+    `tags` maps a word or an expression to its letters; `letters` the name of a class to its letter; `needs` tells for a
+    word and its letters what patterns may find in it, `worth` what a word weighs by itself.
     """
 
-    def __init__(self, tags: Mapping[str, str], letters: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        tags: Mapping[str, str],
+        letters: Mapping[str, str],
+        needs: Callable[[str, str], int] = _nothing,
+        worth: Callable[[str], int] = _nothing,
+    ) -> None:
         self.tags = tags
         self.letters = letters
-        self._heads: dict[str, int] = {}
+        self._needs = needs
+        self._worth = worth
+        self._longest: dict[tuple[str, str], int] = {}  # by the first two words of an expression
         for words in tags:
             if " " in words:
-                head = words[: words.index(" ")]
-                self._heads[head] = max(self._heads.get(head, 0), words.count(" "))
+                first, second = words.split(" ", 2)[:2]
+                self._longest[first, second] = max(self._longest.get((first, second), 0), words.count(" ") + 1)
         self._number = letters["number"]
         self._name = letters["name"]
         self._date = letters.get("date", "")
+        self._stands = {letters[name]: name for name in ("name", "number", "date") if letters.get(name)}
+        # By what stands between spaces, then by word: "time," and "time." share what "time" is.
+        self._kept = _Kept(self._parts)
+        self._shouted = _Kept(partial(self._parts, shouting=True))
+        self._tokens = _Kept(self._of_token)
+        self._loud_tokens = _Kept(partial(self._of_token, shouting=True))
+        self._names = _Kept(lambda word: self._made(word, self._name, False))
+        self._joined = _Kept(lambda words: self._part(words, words[0], False))
 
-    def read(
-        self, folded: str, original: str, start: int, end: int, known: Mapping[str, str], shouting: bool = False
-    ) -> Line:
-        """The sentence at `start` to `end`. `folded` is the masked text in plain small letters (`text.fold`).
+    def read(self, text: str, start: int, end: int, known: Mapping[str, str], shouting: bool = False) -> Line | None:
+        """The sentence at `start` to `end` of a masked text in plain characters (`text.plain`); None without a word.
 
         `known` adds letters to words of this text only (the people of the room). `shouting`: capitals tell no names.
         """
-        line = Line(start, end)
-        self._split(folded, start, end, line)
-        self._tag(line, original, known, shouting)
-        return line
+        kept = self._shouted if shouting else self._kept
+        parts = [*chain.from_iterable(map(kept.__getitem__, text[start:end].split()))]
+        steps = None
+        words = [part[0] for part in parts]
+        if not self._longest.keys().isdisjoint(zip(words, words[1:], strict=False)):
+            parts, steps = self._together(parts, words)
+        before, empty = True, True  # nothing, or a mark
+        for at, part in enumerate(parts):
+            if part[7] and not before:
+                parts[at] = self._names[part[0]]
+            before = part[2]
+            if not before:
+                empty = False
+        if empty:
+            return None
+        if known:
+            parts = [
+                self._made(part.word, part.tags + known[part.word], part.mark) if part.word in known else part
+                for part in parts
+            ]
+        return Line(text, start, end, parts, steps)
 
     def plain(self, words: str) -> list[str]:
         """Folded words in the plain form that classes and patterns are written in: "won't" is "will", "not"."""
-        line = Line(0, len(words))
-        self._split(words, 0, len(words), line)
-        return line.words
+        return [word for token in _TOKEN.findall(words) for word in _split(token)]
 
-    def _split(self, folded: str, start: int, end: int, line: Line) -> None:
-        words, starts, ends = line.words, line.starts, line.ends
-        for found in _TOKEN.finditer(folded, start, end):
-            first, last = found.span()
-            word = folded[first:last]
-            if "'" in word:
-                parts = _parts(word)
-            elif word in _RUN_TOGETHER:
-                parts = _RUN_TOGETHER[word]
-            else:
-                words.append(word)
-                starts.append(first)
-                ends.append(last)
-                continue
-            words.extend(parts)
-            starts.extend([first] * len(parts))
-            ends.extend([last] * len(parts))
-
-    def _tag(self, line: Line, original: str, known: Mapping[str, str], shouting: bool) -> None:
-        tags, heads, number, name = self.tags, self._heads, self._number, self._name
-        raw, raw_starts, raw_ends = line.words, line.starts, line.ends
-        words: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        found: list[str] = []
-        marks: list[bool] = []
-        pieces: list[str] = []
-        places: list[int] = []
-        at, place, count = 0, 0, len(raw)
+    def _together(self, parts: list[Part], words: list[str]) -> tuple[list[Part], list[int]]:
+        """The parts with those that make one expression joined, and how many each was made of."""
+        found, steps = [], []
+        at, count = 0, len(words)
         while at < count:
-            word = raw[at]
-            first = raw_starts[at]
-            step = 1
-            if word in heads:
-                longest = min(heads[word], count - at - 1)
-                for ahead in range(longest, 0, -1):
-                    joined = " ".join(raw[at : at + ahead + 1])
-                    if joined in tags:
-                        word, step = joined, ahead + 1
-                        break
-            mark = False
-            letters = tags.get(word)
-            if word == "us" and not shouting and original[first] == "U":
-                word, letters = "usa", name
-            if letters is None:
-                letters = ""
-                head = word[0]
-                if head.isdigit() or head in "€$£":
-                    letters = number
-                elif not (head.isalnum() or head in "%_'"):
-                    mark = True
-                elif not shouting and words and not marks[-1] and original[first].isupper():
-                    letters = name
-                elif "-" in word:
-                    letters = tags.get(word.rpartition("-")[2], "")
-            elif word in _CAPITAL and letters and not original[first].isupper():
-                letters = letters.replace(self._date, "").replace(name, "")
-            if known and word in known:
-                letters += known[word]
-            if mark:
-                piece = f"<{word}>" if word not in "<>/?" else f"<{'?' if word == '?' else '.'}>"
-            else:
-                piece = f"<{word.replace(' ', '_')}/{letters}>"
-                if "/" in word or "<" in word:
-                    piece = f"<{_ODD.sub('-', word)}/{letters}>"
-            words.append(word)
-            starts.append(first)
-            ends.append(raw_ends[at + step - 1])
-            found.append(letters)
-            marks.append(mark)
-            pieces.append(piece)
-            places.append(place)
-            place += len(piece)
+            part, step = parts[at], 1
+            longest = self._longest.get((words[at], words[at + 1]), 0) if at + 1 < count else 0
+            for size in range(min(longest, count - at), 1, -1):
+                joined = " ".join(words[at : at + size])
+                if joined in self.tags:
+                    part, step = self._joined[joined], size
+                    break
+            found.append(part)
+            steps.append(step)
             at += step
-        line.words, line.starts, line.ends, line.tags, line.marks = words, starts, ends, found, marks
-        line.row = "".join(pieces).encode("ascii", "replace")
-        line.places = places
-        line.asks = bool(words) and ("?" in words[-3:])
+        return found, steps
+
+    def _parts(self, chunk: str, shouting: bool = False) -> tuple[Part, ...]:
+        tokens = self._loud_tokens if shouting else self._tokens
+        return tuple(chain.from_iterable(map(tokens.__getitem__, _TOKEN.findall(chunk))))
+
+    def _of_token(self, token: str, shouting: bool = False) -> tuple[Part, ...]:
+        return tuple(self._part(word, token[0], shouting) for word in _split(token.lower()))
+
+    def _part(self, word: str, first: str, shouting: bool) -> Part:
+        """A word with the classes that it has by itself. `first` is its first character as written."""
+        tags = self.tags.get(word)
+        capital = first.isupper()
+        if word == "us" and first == "U" and not shouting:
+            return self._made("usa", self._name, False)
+        if tags is None:
+            head = word[0]
+            if head.isdigit() or head in "€$£":
+                return self._made(word, self._number, False)
+            if not (head.isalnum() or head in "%_'"):
+                return self._made(word, "", True)
+            tags = self.tags.get(word.rpartition("-")[2], "") if "-" in word else ""
+            return self._made(word, tags, False, capital and not shouting)
+        if word in _CAPITAL and tags and not capital:
+            tags = tags.replace(self._date, "").replace(self._name, "")
+        return self._made(word, tags, False)
+
+    def _made(self, word: str, tags: str, mark: bool, capital: bool = False) -> Part:
+        if mark:
+            piece = f"<{word}>" if word not in "<>/?" else f"<{'?' if word == '?' else '.'}>"
+        else:
+            piece = f"<{_ODD.sub('-', word) if '/' in word or '<' in word else word.replace(' ', '_')}/{tags}>"
+        whole = word.replace(" ", "_")
+        stands = next((self._stands[one] for one in tags if one in self._stands), "") or whole
+        needs = self._needs(whole, tags)
+        return Part(word, tags, mark, piece, needs, stands, self._worth(stands), capital)
+
+
+def _split(word: str) -> tuple[str, ...]:
+    """A word in small letters in the parts that it is made of."""
+    if "'" in word:
+        return _parts(word)
+    return _RUN_TOGETHER.get(word) or (word,)
 
 
 @lru_cache(4096)

@@ -1,6 +1,9 @@
 """Reading a text: what is raised, where, what is left alone, and that nothing brings it down."""
 
+import functools
 import json
+import operator
+import random
 import time
 
 import pytest
@@ -8,9 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ours import coach
-from ours.coach.engine import look, looker
+from ours.coach.engine import look, weigher
+from ours.coach.model import model
 from ours.coach.packing import FOLDER, digest
-from ours.coach.packs import pack
+from ours.coach.packs import compiled, pack
 from ours.coach.report import FLAGS, KINDS
 
 yaml = pytest.importorskip("yaml")
@@ -146,12 +150,61 @@ def test_a_dismissal_outlives_edits_elsewhere():
     assert one.fingerprint in {finding.fingerprint for finding in other.findings}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_is_seen_is_placed(kind):
-    (sentence,) = look("My client, says Bea, never answers 3 of our mails on Monday", kind, {})
-    placed = looker().placed(sentence.line, sentence.hits)
-    assert set(placed) <= sentence.seen
-    assert all(0 <= first < last <= len(sentence.line.words) for first, last in placed.values())
+@pytest.mark.parametrize("flag", FLAGS)
+def test_the_words_that_speak_most_stand_in_the_sentence(flag):
+    (sentence,) = look("My client, says Bea, never answers 3 of our mails on Monday", "statement", {})
+    first, last = weigher().loudest(sentence.line, flag)
+    assert 0 <= first < last <= len(sentence.line.words)
+
+
+def test_of_a_sentence_the_telling_words_are_pointed_at():
+    (sentence,) = look("On the phone yesterday the new accountant was a complete idiot", "note", {})
+    first, last = weigher().loudest(sentence.line, "label")
+    assert "idiot" in sentence.line.words[first:last]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("My client, says Bea, never answers 3 of our mails on Monday; why?", "statement"),
+        ("Fine", "note"),
+        ("Each and every day the IT department won't call us, US!", "reply"),
+    ],
+)
+def test_a_sentence_weighs_what_its_features_weigh(text, kind):
+    for one in look(text, kind, {}):
+        assert weigher().sentence(one.line, one.places, one.hits) == sum(map(model().of, one.features))
+
+
+@pytest.mark.parametrize(("rule", "kind", "text"), [*examples("bad"), *examples("ok")])
+def test_a_pattern_that_is_passed_over_would_not_have_matched(rule, kind, text):
+    met = pack().needs.met
+    for one in look(text, kind, {}):
+        given_ = functools.reduce(operator.or_, one.line.needs)
+        run = {
+            pack().rules[number - len(pack().scopes)].id for number in met(given_, -1) if number >= len(pack().scopes)
+        }
+        matching = {each.id for each in pack().rules if compiled(each.match).search(one.line.row)}
+        assert matching <= run
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_random_strings_are_read():
+    chance = random.Random(1)
+    words = (
+        "my client never won't “ ” ' > ``` we you 12 May @ http:// … \n \t -- . ! ? ; ß é 漢 \U0001f600 \u202e".split(
+            " "
+        )
+    )
+    before = time.process_time()
+    for number in range(100_000):
+        if number % 2:
+            text = "".join(chr(chance.randrange(0x110000)) for _ in range(chance.randrange(60)))
+        else:
+            text = chance.choice(("", " ")).join(chance.choices(words, k=chance.randrange(30)))
+        report = coach.read(text, (*KINDS, "answer")[number % 5])
+        assert all(0 <= one.start <= one.end <= len(text) for one in report.findings)
+    assert time.process_time() - before < 600
 
 
 @settings(max_examples=300, deadline=None)
