@@ -1,17 +1,15 @@
 """Kinds of input, and how they are handed to the pages' form macros."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ours.problem.fields import NumberField as NumberField
 from ours.words import once_key
 
 
@@ -38,34 +36,6 @@ class VersionField(forms.IntegerField):
         unreadable = _("This form does not say what you had read. Open the page again.")
         messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), unreadable)
         super().__init__(min_value=0, max_value=32_767, error_messages=messages, **kwargs)
-
-
-class NumberField(forms.DecimalField):
-    """A number as the reader's language writes it: "1,200.5", "1.200,5", "1200.5"."""
-
-    default_error_messages = {
-        "required": _("Write a number."),
-        "invalid": _("Write it as a number, without its unit."),
-        "max_digits": _("This number has too many digits."),
-        "max_decimal_places": _("Write at most %(max)s digits after the point."),
-        "max_whole_digits": _("This number has too many digits."),
-    }
-    widget = forms.TextInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_digits=18, decimal_places=4, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            value = re.sub(r"[\s'’]", "", value).replace("−", "-")
-            point, group = re.escape(get_format("DECIMAL_SEPARATOR")), re.escape(get_format("THOUSAND_SEPARATOR"))
-            if re.fullmatch(rf"[-+]?\d{{1,3}}({group}\d{{3}})+({point}\d*)?", value):
-                value = re.sub(group, "", value)
-            value = value.replace(get_format("DECIMAL_SEPARATOR"), ".")
-        return super().to_python(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        return number_format(value.normalize(), use_l10n=True) if isinstance(value, Decimal) else value
 
 
 class DayField(forms.DateField):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ours.frame import rules
 from ours.frame.fields import DayField, NumberField, VersionField, WordsField
-from ours.frame.models import Disagreement, State
+from ours.frame.models import Disagreement, Measure, State
 from ours.people.models import Seat
 from ours.problem.models import Parking
 
@@ -177,8 +177,18 @@ class MeasureForm(forms.Form):
         help_text=_("For example % or hours; can stay empty."),
         error_messages={"max_length": _("Please keep the unit to %(limit_value)d characters.")},
     )
+    how = WordsField(_("How it is measured, if you like"), required=False, most=1000)
     now = NumberField(label=_("Now"))
     wanted = NumberField(label=_("Wanted"))
+    wants = forms.ChoiceField(
+        required=False,
+        choices=[("", _("from where it is now to there")), *Measure.Wants.choices],
+        label=_("How far"),
+        error_messages={"invalid_choice": _("Choose one of these.")},
+    )
+    wanted_to = NumberField(
+        required=False, label=_("Up to"), help_text=_("Only where it is to stay between two numbers.")
+    )
     wanted_by = DayField(label=_("By when"), ahead=True)
 
     def __init__(self, *args: Any, taken: Iterable[str], **kwargs: Any) -> None:
@@ -195,9 +205,22 @@ class MeasureForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         kept: dict[str, Any] = super().clean() or {}
-        if "now" in kept and kept["now"] == kept.get("wanted"):
+        if not kept.get("wants") and kept.get("wanted_to") is not None:
+            kept["wants"] = Measure.Wants.BETWEEN
+        if not kept.get("wants") and "now" in kept and kept["now"] == kept.get("wanted"):
             self.add_error("wanted", gettext("That is what it is now. Write the number that you want to reach."))
+        if "wanted" in kept and "wanted_to" in kept and "wants" in kept:
+            self._clean_range(kept)
         return kept
+
+    def _clean_range(self, kept: dict[str, Any]) -> None:
+        between, end = kept["wants"] == Measure.Wants.BETWEEN, kept["wanted_to"]
+        if between and end is None:
+            self.add_error("wanted_to", gettext("Write the second number of the two."))
+        elif between and end <= kept["wanted"]:
+            self.add_error("wanted_to", gettext("Write the larger of the two numbers here."))
+        elif not between and end is not None:
+            self.add_error("wanted_to", gettext("Take this number out, or choose “between two numbers”."))
 
 
 class ReadingForm(forms.Form):

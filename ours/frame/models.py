@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ours.people.models import Seat, Side
+from ours.problem.measures import Measure as Measure
+from ours.problem.measures import Reading as Reading
 from ours.problem.models import Problem
 from ours.records import Kept, Record
 
@@ -106,37 +108,6 @@ class State(Kept):
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="states")
     which = models.CharField(max_length=10, choices=Which.choices)
     words = models.TextField()
-    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-
-class Measure(Record):
-    """A number that tells how things are: what it is now and what is wanted by when (F4)."""
-
-    problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="measures")
-    name = models.CharField(max_length=200)
-    unit = models.CharField(max_length=40, blank=True)
-    wanted = models.DecimalField(max_digits=18, decimal_places=4)
-    wanted_by = models.DateField()
-    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)  # replaced by another measure
-    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["problem", "name"], condition=Q(ended_at__isnull=True), name="measure_once_per_name"
-            )
-        ]
-
-
-class Reading(Kept):
-    """What a measure was on a day. The first one is the baseline."""
-
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="readings")
-    value = models.DecimalField(max_digits=18, decimal_places=4)
-    on = models.DateField()
     by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

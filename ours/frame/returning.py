@@ -7,7 +7,7 @@ from ours.problem.models import Event, Parking, Problem
 
 def on_event(problem: Problem, event: Event) -> None:
     """Listener of the history: when an opinion's parking returns, the disagreement is open again and burns."""
-    if event.kind != "returned":
+    if event.kind != "opinion_back":
         return
     parking = Parking.objects.filter(pk=event.told["parking"]).first()
     if parking is None or parking.disagreement is None:

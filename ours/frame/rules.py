@@ -1,7 +1,6 @@
-"""Who may do what with the words, and what counts as agreed, reached or complete. No query is hidden here."""
+"""Who may do what with the words, and what counts as agreed or complete. No query is hidden here."""
 
 from collections.abc import Collection, Iterable, Sequence
-from decimal import Decimal
 
 from ours.coach.forms import blanks
 from ours.frame.models import Disagreement
@@ -56,9 +55,3 @@ def asked_at_first(at_table: Sequence[Seat], by: Seat) -> list[Seat]:
 def open_blanks(words: str) -> list[str]:
     """The blanks, as "[what we saw]", that a form left and nobody has filled in yet."""
     return [f"[{name}]" for name in blanks(words)]
-
-
-def reached(baseline: Decimal, wanted: Decimal, value: Decimal) -> bool:
-    """Whether a reading is where it should be; the way from the first reading to the wanted number says in which
-    direction (P1)."""
-    return value >= wanted if wanted >= baseline else value <= wanted

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 from ours.frame.models import BlindDraft, Measure, Reading
 from ours.people.models import Seat, Side
+from ours.problem import measures
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,12 @@ class MeasureSeen:
     """A measure with its readings, as `measure()` in parts/wood.html draws it."""
 
     measure: Measure
-    readings: list[Reading]  # by day; the first one written is the baseline
+    every: list[Reading]  # also those that were corrected
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The readings that count, by day."""
+        return measures.standing(self.every)
 
     @property
     def name(self) -> str:
@@ -42,14 +49,25 @@ class MeasureSeen:
         return self.measure.wanted
 
     @property
+    def wanted_to(self) -> Decimal | None:
+        """Where the range ends that is wanted; None where it is one number."""
+        return self.measure.wanted_to
+
+    @property
+    def reached(self) -> bool:
+        """Whether the newest reading is where it is wanted."""
+        return measures.fits(self.measure, self.now)
+
+    @property
     def by(self) -> date:
         """The day by which it is wanted."""
         return self.measure.wanted_by
 
     @property
     def baseline(self) -> Reading:
-        """The first reading that was written."""
-        return min(self.readings, key=lambda reading: (reading.at, reading.pk))
+        """Where it began: the first reading that was written, as it stands after corrections."""
+        first: Reading = measures.baseline(self.every)  # type: ignore[assignment]
+        return first
 
     @property
     def newest(self) -> Reading:

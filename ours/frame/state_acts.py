@@ -1,4 +1,4 @@
-"""The verbs of now and wanted: say a state, set a measure, take a reading, say what it opens up, share a fear."""
+"""The verbs of now and wanted: say a state, set a measure, say what it opens up, share a fear."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import transaction
 
-from ours.frame import rules
 from ours.frame.holding import hold
 from ours.frame.models import Fear, Measure, Opportunity, Reading, State
 from ours.people.models import Seat
 from ours.problem.acts import headline_of
 from ours.problem.history import record
+from ours.problem.measure_acts import take_reading as take_reading
+from ours.problem.measures import wants_from
 from ours.problem.models import Problem
 
 
@@ -35,6 +36,9 @@ def set_measure(
     wanted: Decimal,
     wanted_by: date,
     now_on: date,
+    wants: str = "",
+    wanted_to: Decimal | None = None,
+    how: str = "",
     replaces: Measure | None = None,
     by: Seat,
     at: datetime,
@@ -42,8 +46,9 @@ def set_measure(
     """Set a number that tells how things are: what it is (its first reading, of the day `now_on`) and what is wanted
     by when (F4).
 
-    `replaces` is a measure that this one takes the place of; it ends, with its readings kept. Raises ValueError when
-    that has been replaced before.
+    `wants` is one of Measure.Wants; where nobody says it, the wanted number lies ahead of the present one. `wanted_to`
+    is where a range ends, `how` how it is measured. `replaces` is a measure that this one takes the place of; it ends,
+    with its readings kept. Raises ValueError when that has been replaced before.
     """
     hold(problem)
     if replaces is not None:
@@ -51,13 +56,23 @@ def set_measure(
             raise ValueError("This measure was replaced before.")
         replaces.ended_at = at
     measure = Measure.objects.create(
-        problem=problem, name=name, unit=unit, wanted=wanted, wanted_by=wanted_by, replaces=replaces, by=by, at=at
+        problem=problem,
+        name=name,
+        unit=unit,
+        how=how,
+        wants=wants or wants_from(now, wanted),
+        wanted=wanted,
+        wanted_to=wanted_to,
+        wanted_by=wanted_by,
+        replaces=replaces,
+        by=by,
+        at=at,
     )
     Reading.objects.create(measure=measure, value=now, on=now_on, by=by, at=at)
     told: dict[str, Any] = {
         "name": name,
         "now": (now, unit),
-        "wanted": (wanted, unit),
+        "wanted": (wanted, unit) if wanted_to is None else (wanted, wanted_to, unit),
         "until": wanted_by,
         "measure": measure.pk,
     }
@@ -66,28 +81,6 @@ def set_measure(
     else:
         record(problem, "measure_replaced", by=by, at=at, before=replaces.name, **told)
     return measure
-
-
-@transaction.atomic
-def take_reading(measure: Measure, value: Decimal, *, on: date, by: Seat, at: datetime) -> Reading:
-    """Note what a measure is on a day (P1). When the newest reading first gets to what is wanted, that is told too.
-
-    Raises ValueError for a measure that was replaced.
-    """
-    if measure.ended_at is not None:
-        raise ValueError("This measure was replaced by another one.")
-    problem = measure.problem
-    hold(problem)
-    earlier = list(measure.readings.order_by("on", "at", "pk"))
-    reading = Reading.objects.create(measure=measure, value=value, on=on, by=by, at=at)
-    told: dict[str, Any] = {"name": measure.name, "value": (value, measure.unit), "measure": measure.pk, "on": on}
-    record(problem, "reading_taken", by=by, at=at, **told)
-    baseline = min(earlier, key=lambda first: (first.at, first.pk)).value
-    newest = earlier[-1]
-    gets_there = rules.reached(baseline, measure.wanted, value)
-    if on >= newest.on and gets_there and not rules.reached(baseline, measure.wanted, newest.value):
-        record(problem, "measure_reached", by=by, at=at, **told)
-    return reading
 
 
 @transaction.atomic

@@ -73,7 +73,7 @@ def test_it_comes_back_when_its_day_has_come(cast):
     problem.refresh_from_db()
     assert it.set_aside_at is None
     assert (problem.stage, problem.step) == ("framing", "settle")
-    assert told(problem)[-1] == "What was parked came back: “Courses will not sell.”"
+    assert told(problem)[-1] == "Back on the table is the opinion of Bea Okafor: “Courses will not sell.”"
     signs = BadSign.objects.order_by("at").values_list("kind", "ref", "seat", "at", "cleared_at")
     assert list(signs) == [
         ("disagreed", it.pk, cast.bea.pk, DAY, DAY),

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from ours.frame import reading, rules, state_acts
-from ours.frame.models import Reading
+from ours.frame import reading, state_acts
+from ours.frame.models import Measure, Reading
+from ours.problem.measures import fits, wants_from
 from ours.problem.models import Event
 from tests.cast import DAY
 from tests.frame import told
@@ -148,5 +149,6 @@ def test_outsiders_and_other_tables_find_nothing(cast, browser):
 
 
 def test_the_direction_comes_from_where_it_began():
-    assert [rules.reached(Decimal(4), Decimal(9), Decimal(value)) for value in (8, 9, 10)] == [False, True, True]
-    assert [rules.reached(Decimal(9), Decimal(4), Decimal(value)) for value in (5, 4, 3)] == [False, True, True]
+    up, down = (Measure(wants=wants_from(Decimal(now), Decimal(6)), wanted=6) for now in (4, 9))
+    assert [fits(up, Decimal(value)) for value in (5, 6, 7)] == [False, True, True]
+    assert [fits(down, Decimal(value)) for value in (7, 6, 5)] == [False, True, True]

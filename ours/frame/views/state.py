@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ours.frame import reading, rules, state_acts
+from ours.frame import reading, state_acts
 from ours.frame.fields import shown, trouble
 from ours.frame.forms import FearForm, MeasureForm, OpportunityForm, ReadingForm, StateForm
 from ours.frame.models import Measure, State
@@ -150,12 +150,15 @@ def _page(
             "unit": each.unit,
             "now": each.now,
             "wanted": each.wanted,
+            "wanted_to": each.wanted_to,
+            "wants": each.measure.wants,
+            "how": each.measure.how,
             "wanted_by": each.by,
         }
         address = reverse("readings", args=[problem.pk, measure.pk])
         return {
             "seen": each,
-            "reached": rules.reached(each.baseline.value, each.wanted, each.now),
+            "reached": each.reached,
             "read": deed(
                 f"reading-{measure.pk}",
                 _("New reading"),

@@ -21,6 +21,7 @@ from ours.frame.seen import Signature
 from ours.frame.views import home, names, people_at
 from ours.people.models import Seat, Side
 from ours.people.request import SeatRequest
+from ours.problem.alike import beside
 from ours.problem.door import allow, at_the_table
 from ours.problem.models import Problem
 from ours.wording.offering import coached
@@ -123,6 +124,7 @@ def _page(
     newest = found[0] if found else None
     signatures = reading.signatures(problem, newest)
     begun = form or _begun(request, problem, newest)
+    writing = bool(form) or bool({"word", "form", "fear", "drafts"} & request.GET.keys()) or newest is None
     context = {
         "problem": problem,
         "seat": request.seat,
@@ -146,7 +148,8 @@ def _page(
             coach=coached(problem, "statement", reverse("words-versions", args=[problem.pk])),
         ),
         "writing": form is not None,  # what came in and could not be taken in yet stands first
-        "begun": bool(form) or bool({"word", "form", "fear", "drafts"} & request.GET.keys()) or newest is None,
+        "begun": writing,
+        "alike": beside(request.seat, problem) if writing else None,
         "we_forms": FORMS,
         "chosen": begun["form"].value() or "",
         "conflict": conflict,

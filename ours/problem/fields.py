@@ -1,12 +1,15 @@
-"""Kinds of input of this room, and how its forms stand on the pages."""
+"""Kinds of input that rooms share, and how their forms stand on the pages."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +69,34 @@ class DayField(forms.DateField):
         return value.isoformat() if isinstance(value, date) else value
 
 
+class NumberField(forms.DecimalField):
+    """A number as the reader's language writes it: "1,200.5", "1.200,5", "1200.5"."""
+
+    default_error_messages = {
+        "required": _("Write a number."),
+        "invalid": _("Write it as a number, without its unit."),
+        "max_digits": _("This number has too many digits."),
+        "max_decimal_places": _("Write at most %(max)s digits after the point."),
+        "max_whole_digits": _("This number has too many digits."),
+    }
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=18, decimal_places=4, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = re.sub(r"[\s'’]", "", value).replace("−", "-")
+            point, group = re.escape(get_format("DECIMAL_SEPARATOR")), re.escape(get_format("THOUSAND_SEPARATOR"))
+            if re.fullmatch(rf"[-+]?\d{{1,3}}({group}\d{{3}})+({point}\d*)?", value):
+                value = re.sub(group, "", value)
+            value = value.replace(get_format("DECIMAL_SEPARATOR"), ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return number_format(value.normalize(), use_l10n=True) if isinstance(value, Decimal) else value
+
+
 def pills(label: Any, choices: Any, missing: Any, **kwargs: Any) -> forms.ChoiceField:
     """One of a few; `missing` says what to do when none is chosen."""
     messages = {"required": missing, "invalid_choice": missing}
@@ -88,6 +119,9 @@ def shorten(words: str, most: int = 90) -> str:
     """Words as they stand in a list to choose from."""
     line = " ".join(words.split())
     return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+_KINDS = {DayField: "date", NumberField: "number", forms.FileField: "file"}
 
 
 class Deeds:
@@ -124,8 +158,7 @@ class Deeds:
         form = self.sent.get(place, fresh)
         made = shown(form, action=reverse(name, kwargs=ids), button=button, key=place, plain=True)
         for field, bound in zip(made["fields"], form, strict=True):
-            if isinstance(bound.field, DayField):
-                field["kind"] = "date"
+            field["kind"] = _KINDS.get(type(bound.field), field["kind"])
         if tells:
             made["readers"] = self.readers
         return {"label": label, "open": place in self.sent, "form": made}
