@@ -12,6 +12,7 @@ from ours.frame.models import Disagreement, Fear, Measure, Opportunity, State, S
 from ours.listen.models import Aim, Hearing, Message, Need, Playback, Question, Request, Rung
 from ours.own.models import Ability, Commitment, Prescription, Step, WayOfWorking
 from ours.problem.models import Event, Parking, Problem
+from ours.prove.models import Lasted, NotYet, Solved, SolvedProposal
 from ours.solve.models import (
     Attempt,
     Check,
@@ -48,6 +49,11 @@ PARTS: tuple[tuple[type[Model], str], ...] = (
     (Disagreement, "settled_how"),
     (State, "words"),
     (Measure, "name"),
+    (Measure, "how"),
+    (SolvedProposal, "words"),
+    (NotYet, "missing"),
+    (Solved, "words"),
+    (Lasted, "words"),
     (Opportunity, "words"),
     (Fear, "words"),
     (Commitment, "words"),
@@ -84,6 +90,13 @@ PARTS: tuple[tuple[type[Model], str], ...] = (
     (NextLife, "words"),
 )
 
+# What stands at a problem by way of another record: its table, and the key that leads there.
+_BY_WAY_OF: dict[type[Model], tuple[str, str]] = {
+    Hearing: ("ours_playback", "playback_id"),
+    NotYet: ("ours_solvedproposal", "proposal_id"),
+    Lasted: ("ours_solved", "solved_id"),
+}
+
 
 def on_event(problem: Problem, event: Event) -> None:
     """Listener of the history: keep the words of this table as they are after the deed."""
@@ -107,6 +120,7 @@ def make(using: str = "default", **kwargs: Any) -> None:
     with found.connection.cursor() as cursor:
         there = Problem._meta.db_table in found.connection.introspection.table_names(cursor)
     if there and not found.exists():
+        found.drop()  # one that an earlier version has made
         found.create()
         keep_all(using)
 
@@ -148,9 +162,10 @@ def _words_of(many: int) -> tuple[str, int]:
     selects = []
     for model, column in PARTS:
         table = model._meta.db_table
-        if model is Hearing:
-            of = f"ours_playback p ON p.id = t.playback_id WHERE p.problem_id IN ({places})"
-            selects.append(f"SELECT p.problem_id, t.{column} FROM {table} t JOIN {of}")
+        if model in _BY_WAY_OF:
+            of, key = _BY_WAY_OF[model]
+            joined = f"{of} p ON p.id = t.{key} WHERE p.problem_id IN ({places})"
+            selects.append(f"SELECT p.problem_id, t.{column} FROM {table} t JOIN {joined}")
         else:
             selects.append(f"SELECT t.problem_id, t.{column} FROM {table} t WHERE t.problem_id IN ({places})")
     return " UNION ALL ".join(selects), len(selects)

@@ -2,13 +2,14 @@
 
 Both take words apart in the same way and reduce English ones to their stem; no word is left out as too common. Matches
 are asked for from the newest problem backwards, a page at a time, so that a word that stands everywhere costs no more
-than a rare one.
+than a rare one. The headline is kept apart, so that problems whose headline matches can come first at the same cost.
 """
 
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from django.db import connections
@@ -30,6 +31,14 @@ class Among:
     ids: tuple[int, ...]
 
 
+class Where(Enum):
+    """In which words of a problem all that is looked for must stand."""
+
+    ANYWHERE = "anywhere"
+    HEADLINE = "headline"
+    ELSEWHERE = "elsewhere"  # anywhere, and not all of it in the headline
+
+
 class Index(ABC):
     """The documents of one database, each under its problem's id."""
 
@@ -37,9 +46,17 @@ class Index(ABC):
         self.connection = connection
 
     def exists(self) -> bool:
-        """Whether the table of documents is there."""
+        """Whether the table of documents is there, as this version makes it."""
+        inspect = self.connection.introspection
         with self.connection.cursor() as cursor:
-            return TABLE in self.connection.introspection.table_names(cursor)
+            if TABLE not in inspect.table_names(cursor):
+                return False
+            return "headline" in {column.name for column in inspect.get_table_description(cursor, TABLE)}
+
+    def drop(self) -> None:
+        """Take the table of documents away, if there is one: it can be made again from what it was made of."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
 
     @abstractmethod
     def create(self) -> None:
@@ -50,7 +67,7 @@ class Index(ABC):
         """Keep these problems' words in the place of what was kept for them."""
 
     @abstractmethod
-    def matches(self, query: Query, among: Among, *, before: int | None, limit: int) -> list[int]:
+    def matches(self, query: Query, among: Among, where: Where, *, before: int | None, limit: int) -> list[int]:
         """Ids of problems whose words match, newest first, older than the problem `before`, at most `limit`."""
 
     @abstractmethod
@@ -69,19 +86,27 @@ class Fts5(Index):
     def create(self) -> None:
         with self.connection.cursor() as cursor:
             cursor.execute(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(words, among,"
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(words, among, headline,"
                 " tokenize = 'porter unicode61 remove_diacritics 2')"
             )
 
     def put(self, documents: Iterable[tuple[Problem, str]]) -> None:
-        rows = [(one.pk, words, f"f{one.firm_id} c{one.client_id} e{one.engagement_id}") for one, words in documents]
+        rows = [
+            (one.pk, words, f"f{one.firm_id} c{one.client_id} e{one.engagement_id}", one.headline)
+            for one, words in documents
+        ]
         with self.connection.cursor() as cursor:
-            cursor.executemany(f"INSERT OR REPLACE INTO {TABLE} (rowid, words, among) VALUES (%s, %s, %s)", rows)
+            cursor.executemany(
+                f"INSERT OR REPLACE INTO {TABLE} (rowid, words, among, headline) VALUES (%s, %s, %s, %s)", rows
+            )
 
-    def matches(self, query: Query, among: Among, *, before: int | None, limit: int) -> list[int]:
-        where = " OR ".join(f"{among.column[0]}{one}" for one in among.ids)
+    def matches(self, query: Query, among: Among, where: Where, *, before: int | None, limit: int) -> list[int]:
+        here = " OR ".join(f"{among.column[0]}{one}" for one in among.ids)
+        found = self._match(query, "headline" if where is Where.HEADLINE else "words") + f" AND among : ({here})"
+        if where is Where.ELSEWHERE:
+            found = f"({found}) NOT {self._match(query, 'headline')}"
         older = "AND rowid < %s" if before is not None else ""
-        params = [f"{self._match(query)} AND among : ({where})", *([before] if before is not None else []), limit]
+        params = [found, *([before] if before is not None else []), limit]
         sql = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s {older} ORDER BY rowid DESC LIMIT %s"
         return [row[0] for row in self._rows(sql, params)]
 
@@ -89,15 +114,15 @@ class Fts5(Index):
         places = ", ".join(["%s"] * len(ids))
         sql = f"SELECT rowid, snippet({TABLE}, 0, %s, %s, '…', 24) FROM {TABLE}"
         sql += f" WHERE {TABLE} MATCH %s AND rowid IN ({places})"
-        return dict(self._rows(sql, [BEGIN, END, self._match(query), *ids]))
+        return dict(self._rows(sql, [BEGIN, END, self._match(query, "words"), *ids]))
 
     @staticmethod
-    def _match(query: Query) -> str:
+    def _match(query: Query, column: str) -> str:
         # Words hold letters and digits only; between quotation marks none of them is an operator.
         phrases = [f'"{" ".join(words)}"' for words in query.phrases]
         if query.goes_on:
             phrases[-1] += " *"
-        return f"words : ({' AND '.join(phrases)})"
+        return f"{column} : ({' AND '.join(phrases)})"
 
 
 class TsVector(Index):
@@ -105,14 +130,18 @@ class TsVector(Index):
 
     def create(self) -> None:
         steps = [
+            "DROP TEXT SEARCH CONFIGURATION IF EXISTS ours_search",
+            "DROP TEXT SEARCH DICTIONARY IF EXISTS ours_stem",
             "CREATE TEXT SEARCH DICTIONARY ours_stem (TEMPLATE = snowball, Language = english)",
             "CREATE TEXT SEARCH CONFIGURATION ours_search (COPY = pg_catalog.simple)",
             "ALTER TEXT SEARCH CONFIGURATION ours_search ALTER MAPPING FOR asciiword, word, asciihword, hword,"
             " hword_asciipart, hword_part WITH ours_stem",
             f"CREATE TABLE {TABLE} (problem_id bigint PRIMARY KEY, firm_id bigint NOT NULL, client_id bigint NOT NULL,"
-            " engagement_id bigint NOT NULL, words text NOT NULL,"
-            " found tsvector GENERATED ALWAYS AS (to_tsvector('ours_search', words)) STORED)",
+            " engagement_id bigint NOT NULL, words text NOT NULL, headline text NOT NULL,"
+            " found tsvector GENERATED ALWAYS AS (to_tsvector('ours_search', words)) STORED,"
+            " ahead tsvector GENERATED ALWAYS AS (to_tsvector('ours_search', headline)) STORED)",
             f"CREATE INDEX {TABLE}_found ON {TABLE} USING gin (found)",
+            f"CREATE INDEX {TABLE}_ahead ON {TABLE} USING gin (ahead)",
         ]
         with self.connection.cursor() as cursor:
             for step in steps:
@@ -121,21 +150,32 @@ class TsVector(Index):
     def put(self, documents: Iterable[tuple[Problem, str]]) -> None:
         # Followed by a space, "<" begins no tag: PostgreSQL's parser would leave out what stands in one.
         rows = [
-            (one.pk, one.firm_id, one.client_id, one.engagement_id, TAG_LIKE.sub("< ", words))
-            for one, words in documents
+            (one.pk, one.firm_id, one.client_id, one.engagement_id, *(TAG_LIKE.sub("< ", each) for each in both))
+            for one, both in ((one, (words, one.headline.replace("\0", ""))) for one, words in documents)
         ]
         with self.connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {TABLE} (problem_id, firm_id, client_id, engagement_id, words)"
-                " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (problem_id) DO UPDATE SET words = excluded.words",
+                f"INSERT INTO {TABLE} (problem_id, firm_id, client_id, engagement_id, words, headline)"
+                " VALUES (%s, %s, %s, %s, %s, %s)"
+                " ON CONFLICT (problem_id) DO UPDATE SET words = excluded.words, headline = excluded.headline",
                 rows,
             )
 
-    def matches(self, query: Query, among: Among, *, before: int | None, limit: int) -> list[int]:
-        older = "AND problem_id < %s" if before is not None else ""
-        sql = f"SELECT problem_id FROM {TABLE} WHERE found @@ to_tsquery('ours_search', %s)"
-        sql += f" AND {among.column}_id = ANY(%s) {older} ORDER BY problem_id DESC LIMIT %s"
-        params = [self._match(query), list(among.ids), *([before] if before is not None else []), limit]
+    def matches(self, query: Query, among: Among, where: Where, *, before: int | None, limit: int) -> list[int]:
+        match = self._match(query)
+        found = "ahead" if where is Where.HEADLINE else "found"
+        sql = f"SELECT problem_id FROM {TABLE} WHERE {found} @@ to_tsquery('ours_search', %s)"
+        params: list[Any] = [match]
+        if where is Where.ELSEWHERE:
+            sql += " AND NOT ahead @@ to_tsquery('ours_search', %s)"
+            params.append(match)
+        sql += f" AND {among.column}_id = ANY(%s)"
+        params.append(list(among.ids))
+        if before is not None:
+            sql += " AND problem_id < %s"
+            params.append(before)
+        sql += " ORDER BY problem_id DESC LIMIT %s"
+        params.append(limit)
         return [row[0] for row in self._rows(sql, params)]
 
     def excerpts(self, query: Query, ids: Sequence[int]) -> dict[int, str]:

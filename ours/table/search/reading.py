@@ -8,12 +8,21 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ours.people.models import Crew, Seat
 from ours.problem.access import visible_problems
-from ours.table.search.index import BEGIN, END, Among, index
+from ours.table.search.filters import Filters
+from ours.table.search.index import BEGIN, END, Among, Where, index
 from ours.table.search.query import Query
 
 ROWS = 25
 FEW = 60  # engagements; on more of them an expert's matches are looked for in the whole firm
 STEPS = (60, 250, 1000, 2000)  # matches that are looked at in turn until a page is full
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page of results goes on: before a problem, None for the newest; in what comes `later` or at once."""
+
+    before: int | None = None
+    later: bool = False
 
 
 @dataclass
@@ -22,36 +31,62 @@ class Found:
 
     rows: list[Any] = field(default_factory=list)
     words: dict[int, SafeString] = field(default_factory=dict)
-    older: int | None = None  # go on before this problem; None: that was all
+    older: Place | None = None  # where to go on; None: that was all
 
 
-def find(seat: Seat, query: Query, *, before: int | None = None) -> Found:
-    """What a seat finds, older than the problem `before`. Nothing that it may not see is shown or counted."""
+BEGINNING, EVERYTHING = Place(), Filters()
+
+
+def find(
+    seat: Seat,
+    query: Query,
+    *,
+    place: Place = BEGINNING,
+    filters: Filters = EVERYTHING,
+    newest_first: bool = False,
+) -> Found:
+    """What a seat finds, from a place on. Nothing that it may not see is shown or counted.
+
+    First the problems whose headline has all that is looked for, then those that have it elsewhere on the table, the
+    newest of each first; or all of them with the newest first.
+    """
     if not query:
         return Found()
-    among = _among(seat)
+    clients = filters.clients(seat)
+    among = _among(seat, clients)
+    visible = filters.narrow(visible_problems(seat), clients)
+    tiers = [Where.ANYWHERE] if newest_first else [Where.HEADLINE, Where.ELSEWHERE][place.later :]
     rows: list[Any] = []
-    last, more = before, bool(among.ids)
-    for step in STEPS:
-        if not more or len(rows) > ROWS:
+    origin: list[bool] = []  # of each row, whether it stands among those that come later
+    last, older = place.before, None
+    steps = list(STEPS)
+    for tier in tiers:
+        later, more = tier is Where.ELSEWHERE, bool(among.ids)
+        while more and len(rows) <= ROWS:
+            if not steps:
+                older = Place(last, later)  # what a page may cost is spent; the next one goes on from there
+                break
+            step = steps.pop(0)
+            ids = index().matches(query, among, tier, before=last, limit=step)
+            more = len(ids) == step
+            if ids:
+                last = ids[-1]
+                seen = visible.filter(pk__in=ids).order_by("-pk")
+                rows += seen.values_list("pk", "headline", "stage", "client__name", named=True)
+                origin += [later] * (len(rows) - len(origin))
+        if older or len(rows) > ROWS:
             break
-        ids = index().matches(query, among, before=last, limit=step)
-        more = len(ids) == step
-        if ids:
-            last = ids[-1]
-            seen = visible_problems(seat).filter(pk__in=ids).order_by("-pk")
-            rows += seen.values_list("pk", "headline", "stage", "client__name", named=True)
-    older = None
+        last = None
     if len(rows) > ROWS:
         rows = rows[:ROWS]
-        older = rows[-1].pk
-    elif more:
-        older = last  # what a page may cost is spent; the next one goes on from there
+        older = Place(rows[-1].pk, origin[ROWS - 1])
     excerpts = index().excerpts(query, [row.pk for row in rows]) if rows else {}
     return Found(rows, {problem: _marked(words) for problem, words in excerpts.items()}, older)
 
 
-def _among(seat: Seat) -> Among:
+def _among(seat: Seat, clients: tuple[int, ...] | None) -> Among:
+    if clients is not None and len(clients) <= FEW:
+        return Among("client", clients)
     if seat.client_id is not None:
         return Among("client", (seat.client_id,))
     if not seat.is_firm_owner:
