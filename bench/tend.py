@@ -1,7 +1,8 @@
 """What looking after many problems costs: what needs care first, what runs out soon, and the daily letters.
 
-`bin/bench tend [--million]`. Each size has a fresh SQLite database with the tables as the models say; the figure is
-milliseconds of processor time, the median of many runs. An expert has some 500 open problems whatever the size of the
+`bin/bench tend [--million] [--postgres]`. Each size has a fresh database with the tables as the models say; the figure
+is milliseconds of processor time of the asking process, the median of many runs, and for PostgreSQL the time until the
+answer is there. An expert has some 500 open problems whatever the size of the
 firm; the owner has all of them. Writes docs/benchmarks.md.
 """
 
@@ -11,9 +12,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from statistics import median
 from time import perf_counter, process_time
+from urllib.parse import urlsplit
 
 from bench.place import ROOT
 from bench.report import keep_table
@@ -38,37 +41,71 @@ def main() -> None:
     parser.add_argument("--million", action="store_true", help="also with 1,000,000 problems (some minutes)")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--letters", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--sizes", type=int, nargs="+", help="other sizes; nothing is kept then")
+    parser.add_argument("--postgres", action="store_true", help="on a throw-away PostgreSQL instead of SQLite")
     asked = parser.parse_args()
+    if asked.postgres and not _server():
+        again = [sys.executable, "-m", "bench.tend", *sys.argv[1:]]
+        sys.exit(subprocess.call([sys.executable, "-m", "tests.postgres", *again], cwd=ROOT))
     if asked.one:
         print(json.dumps(_letters(asked.one) if asked.letters else _measure(asked.one)))
         return
-    sizes = (*SIZES, 1_000_000) if asked.million else SIZES
+    sizes = tuple(asked.sizes or ((*SIZES, 1_000_000) if asked.million else SIZES))
     found = {size: _apart(size) for size in sizes}
-    letters = _apart(SIZES[0], "--letters")
-    head = "| processor ms | " + " | ".join(f"{size:,}" for size in sizes) + " | growth |"
+    letters = _apart(sizes[0], "--letters")
+    head = f"| {'ms' if _server() else 'processor ms'} | " + " | ".join(f"{size:,}" for size in sizes) + " | growth |"
     lines = [head, "|---" * (len(sizes) + 2) + "|"]
     for key, words in WHAT.items():
         row = [found[size][key] for size in sizes]
         lines.append(f"| {words} | " + " | ".join(f"{one:.2f}" for one in row) + f" | × {row[-1] / row[0]:.2f} |")
     lines += [
         "",
-        f"{letters['written']:,} daily letters for {PEOPLE:,} experts with {SIZES[0]:,} problems: "
+        f"{letters['written']:,} daily letters for {PEOPLE:,} experts with {max(sizes[0], PEOPLE * 50):,} problems: "
         f"{letters['seconds']:.1f} s in one process.",
     ]
     print("\n".join(lines))
-    keep_table("tend", "\n".join(lines), "SQLite")
+    if asked.sizes:
+        return
+    if _server():
+        keep_table("tend on PostgreSQL", "\n".join(lines), "PostgreSQL", "tend --postgres")
+    else:
+        keep_table("tend", "\n".join(lines), "SQLite")
 
 
 def _apart(size: int, *more: str) -> dict[str, float]:
     """The figures of one size, from a process of its own with a database of its own."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, _empty_database() as address:
         env = {**os.environ, "OURS_DATA": folder, "PYTHONPATH": str(ROOT), "OURS_SMTP_URL": ""}
         env.pop("DATABASE_URL", None)
+        env |= {"DATABASE_URL": address} if address else {}
         command = [sys.executable, "-m", "bench.tend", "--one", str(size), *more]
         told = subprocess.run(command, env=env, cwd=ROOT, check=True, capture_output=True, text=True)
     found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
     print(f"{size:,}: {found}", file=sys.stderr)
     return found
+
+
+def _server() -> str:
+    """The address of a PostgreSQL, where one is meant; else empty."""
+    address = os.environ.get("DATABASE_URL", "")
+    return address if address.startswith("postgres") else ""
+
+
+@contextmanager
+def _empty_database() -> Iterator[str]:
+    """The address of a database of its own on the server; empty for a new SQLite file."""
+    if not _server():
+        yield ""
+        return
+    import psycopg
+
+    name = f"ours_bench_{os.getpid()}"
+    with psycopg.connect(_server(), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlsplit(_server())._replace(path=f"/{name}").geturl()
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _tables() -> None:
@@ -86,11 +123,12 @@ def _tables() -> None:
 def _cost(deed: Callable[[], object]) -> float:
     for _ in range(3):
         deed()
+    clock = perf_counter if _server() else process_time  # the work is in another process there
     taken = []
     for _ in range(RUNS):
-        began = process_time()
+        began = clock()
         deed()
-        taken.append((process_time() - began) * 1000)
+        taken.append((clock() - began) * 1000)
     return median(taken)
 
 

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from ours.ids import new_id
 from ours.inserting import insert
@@ -13,6 +14,7 @@ from ours.problem import care
 from ours.problem.models import Problem
 from ours.tend.models import CareLetters, Link
 
+Rows = dict[type[models.Model], list[Any]]
 PER_CLIENT, PER_EXPERT, BATCH = 50, 500, 5000
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
@@ -20,13 +22,16 @@ NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 def build(problems: int, *, experts: int = 0) -> tuple[Seat, Seat]:
     """Make the firm; returns (the owner's seat, one expert's seat). One expert for 500 problems, or as many as said."""
     dice = Random(1)
+    rows: Rows = {model: [] for model in (Person, Client, Seat, Engagement, Crew, CareLetters)}
+    firm = Firm.objects.create(name="Large", made_at=NOW)
+    many = experts or max(12, problems // PER_EXPERT)
+    crew = [_seat(rows, firm, f"expert{number}", Role.EXPERT) for number in range(many)]
+    owner = _seat(rows, firm, "owner", Role.OWNER)
+    rows[CareLetters] += [CareLetters(person=seat.person, next_at=NOW - timedelta(hours=1)) for seat in crew]
+    places = [_place(rows, firm, crew[number % many], number) for number in range(max(1, problems // PER_CLIENT))]
     with transaction.atomic():
-        firm = Firm.objects.create(name="Large", made_at=NOW)
-        many = experts or max(12, problems // PER_EXPERT)
-        crew = [_seat(firm, f"expert{number}", Role.EXPERT) for number in range(many)]
-        owner = _seat(firm, "owner", Role.OWNER)
-        insert(CareLetters, [CareLetters(person=seat.person, next_at=NOW - timedelta(hours=1)) for seat in crew])
-        places = [_place(firm, crew[number % many], number) for number in range(max(1, problems // PER_CLIENT))]
+        for model, made in rows.items():
+            insert(model, made)
     for start in range(0, problems, BATCH):
         made, owned, links = [], [], []
         for number in range(start, min(start + BATCH, problems)):
@@ -74,13 +79,18 @@ def _owned(problem: Problem, expert: Seat) -> Ownership:
     return Ownership(problem=problem, side="expert", seat=expert, by=expert, at=problem.opened_at)
 
 
-def _place(firm: Firm, expert: Seat, number: int) -> tuple[Engagement, Seat, Seat]:
-    client = Client.objects.create(firm=firm, name=f"Client {number}", made_at=NOW)
-    engagement = Engagement.objects.create(firm=firm, client=client, name="Together", began_at=NOW)
-    Crew.objects.create(seat=expert, engagement=engagement, since=NOW)
-    return engagement, expert, _seat(firm, f"sponsor{number}", Role.SPONSOR, client)
+def _place(rows: Rows, firm: Firm, expert: Seat, number: int) -> tuple[Engagement, Seat, Seat]:
+    client = Client(firm=firm, name=f"Client {number}", made_at=NOW)
+    engagement = Engagement(firm=firm, client=client, name="Together", began_at=NOW)
+    rows[Client].append(client)
+    rows[Engagement].append(engagement)
+    rows[Crew].append(Crew(seat=expert, engagement=engagement, since=NOW))
+    return engagement, expert, _seat(rows, firm, f"sponsor{number}", Role.SPONSOR, client)
 
 
-def _seat(firm: Firm, name: str, role: str, client: Client | None = None) -> Seat:
-    person = Person.objects.create(name=name, email=f"{name}-{new_id()}@example.org", made_at=NOW)
-    return Seat.objects.create(firm=firm, client=client, person=person, name=name, role=role, made_at=NOW)
+def _seat(rows: Rows, firm: Firm, name: str, role: str, client: Client | None = None) -> Seat:
+    person = Person(name=name, email=f"{name}-{new_id()}@example.org", made_at=NOW)
+    seat = Seat(firm=firm, client=client, person=person, name=name, role=role, made_at=NOW)
+    rows[Person].append(person)
+    rows[Seat].append(seat)
+    return seat

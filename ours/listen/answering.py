@@ -1,18 +1,21 @@
 """Answers to letters: who speaks, at which problem, and what becomes of the words.
 
 An answer never changes the state of a problem by itself. It becomes the answer to the one question that the letter
-asked, or what was said at the table (`trust.md` 9). Whatever is doubtful about it waits unverified in the tray, where
-an expert asks whoever it seems to come from; it is never shown as theirs.
+asked, an idea where it asked for ideas, or what was said at the table (`trust.md` 9). Whatever is doubtful about it
+waits unverified in the tray, where an expert asks whoever it seems to come from; it is never shown as theirs.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from ours.listen import acts, machines
-from ours.listen.intake_acts import say
+from ours.listen.intake_acts import keep_words, say
 from ours.listen.intake_files import File
 from ours.listen.models import Channel, Question, Rung
 from ours.people.models import Seat, Side
@@ -32,6 +35,7 @@ class Answer:
     problem: Problem
     question: int | None = None
     letter: Letter | None = None
+    ideas: int | None = None  # the solve.IdeasAsked that the letter was about
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def by_address(mail: InboundMail, reading: Reading, *, at: datetime) -> Answer |
     if any((one.seat_id, one.problem_id) != (first.seat_id, first.problem_id) for one in others):
         told = _("%(name)s answers letters about several problems: say which one it is about.")
         return Unclear(told % {"name": first.person.name}, first.seat)
-    return Answer(first.seat, first.problem, first.question, first.letter)
+    return Answer(first.seat, first.problem, first.question, first.letter, first.ideas)
 
 
 def _only_seat(found: ReplyAddress) -> Seat | None:
@@ -104,22 +108,44 @@ def forged(reading: Reading) -> str:
     return _("The mail server says that it does not come from %(address)s.") % {"address": reading.from_address}
 
 
-def take_in(
-    mail: InboundMail, answer: Answer, words: str, *, html: str, files: list[File], at: datetime
-) -> Rung | None:
-    """Put an answer where it belongs: below the question that it answers, else among what was said at the table.
+class Became(Enum):
+    """What became of an answer."""
 
-    Returns the new rung, or None where it was said. A letter's question is answered by it once: what comes in after an
-    answer of the same person, by mail or from the letter's page, is said at the table.
+    ANSWER = "answer"
+    IDEA = "idea"
+    SAID = "said"
+
+
+Giving = Callable[..., object]
+_giving: list[Giving] = []
+
+
+def ideas_given_by(giving: Giving) -> None:
+    """Have ideas kept by `giving(problem, words, by=…, at=…, message=…)`; ideas belong to another room."""
+    _giving[:] = [giving]
+
+
+def take_in(mail: InboundMail, answer: Answer, words: str, *, html: str, files: list[File], at: datetime) -> Became:
+    """Put an answer where it belongs: below the question that it answers, among the ideas where the letter asked for
+    some, else among what was said at the table.
+
+    An idea is kept as a message too, with its files and the look it came with. A letter's question is answered by it
+    once: what comes in after an answer of the same person, by mail or from the letter's page, is said at the table.
     """
     hold(answer.problem)
     question = _open_question(answer)
+    came: dict[str, Any] = {"channel": Channel.MAIL, "html": html, "mail": mail.pk, "files": files}
+    if question is None and answer.ideas is not None:
+        message = keep_words(answer.problem, words, by=answer.seat, at=at, **came)
+        for give in _giving:
+            give(answer.problem, words, by=answer.seat, at=at, message=message.pk)
+        return Became.IDEA
     if question is None:
-        say(answer.problem, words, by=answer.seat, at=at, channel=Channel.MAIL, html=html, mail=mail.pk, files=files)
-        return None
+        say(answer.problem, words, by=answer.seat, at=at, **came)
+        return Became.SAID
     question.problem = answer.problem
     Pass.objects.filter(seat=answer.seat, question=question.pk, used_at__isnull=True).update(used_at=at)
-    return acts.answer(
+    acts.answer(
         question,
         words,
         said_by=answer.seat,
@@ -129,6 +155,7 @@ def take_in(
         mail=mail.pk,
         files=files,
     )
+    return Became.ANSWER
 
 
 def _open_question(answer: Answer) -> Question | None:

@@ -95,12 +95,29 @@ def say(
     `by` is whose words these are; `passed_on_by` the expert who brought them in from elsewhere, who then signs the
     Event. What somebody says changes no state of the problem by itself (`trust.md` 9).
     """
-    message = Message.objects.create(problem=problem, words=words, html=html, channel=channel, by=by, at=at, mail=mail)
-    attach(files, message=message)
+    message = keep_words(problem, words, by=by, at=at, channel=channel, html=html, mail=mail, files=files)
     told: dict[str, Any] = {"words": headline_of(words), "message": message.pk}
     if passed_on_by is None:
         record(problem, "said", by=by, at=at, **told)
     else:
         label = Channel(channel).label
         record(problem, "passed_on", by=passed_on_by, at=at, as_side=by.side, whom=by.name, channel=label, **told)
+    return message
+
+
+@transaction.atomic(savepoint=False)  # always a part of a deed: it stands or falls with that
+def keep_words(
+    problem: Problem,
+    words: str,
+    *,
+    by: Seat,
+    at: datetime,
+    channel: str = Channel.FORM,
+    html: str = "",
+    mail: int | None = None,
+    files: Iterable[File] = (),
+) -> Message:
+    """Keep words and files among what was said, for a deed that tells of them itself."""
+    message = Message.objects.create(problem=problem, words=words, html=html, channel=channel, by=by, at=at, mail=mail)
+    attach(files, message=message)
     return message

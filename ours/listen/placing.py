@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ours.listen import answering, machines
-from ours.listen.answering import Answer, Doubt, Unclear
+from ours.listen.answering import Answer, Became, Doubt, Unclear
 from ours.listen.intake_acts import keep_request
 from ours.listen.intake_files import File
 from ours.listen.models import Channel
@@ -175,7 +175,9 @@ def _answers(
         void = address is not None and replies.why_void(address, at)
         if void or at >= letter.at + replies.LASTS:
             return Doubt(void or _("The letter that it answers is too old to be answered by mail."), seat)
-        return Answer(seat, problem, address.question if address else None, letter)
+        if address is None:
+            return Answer(seat, problem, letter=letter)
+        return Answer(seat, problem, address.question, letter, address.ideas)
     if found or not about[answered]:
         return Unclear(_("It answers a letter of ours that is not about one problem."))
     return Unclear(_("It answers something from a table at which %(name)s has no seat.") % {"name": seats[0].name})
@@ -197,11 +199,13 @@ def _answer(mail: InboundMail, reading: Reading, found: Answer | Doubt | Unclear
     stopped = answering.stopped(found, words, at=at)
     if stopped:
         return _now(mail, State.TRAY, stopped)
-    rung = answering.take_in(mail, found, words, html=reading.html, files=files_of(reading), at=at)
+    became = answering.take_in(mail, found, words, html=reading.html, files=files_of(reading), at=at)
     mail.seat, mail.client, mail.problem = seat, problem.client, problem
     _now(mail, State.PLACED)
     said = {"id": problem.pk, "client": problem.client, "name": seat.name, "words": _short(first_words(words))}
-    if rung is not None:
+    if became is Became.IDEA:
+        return _("An idea at problem %(id)s of %(client)s by %(name)s: “%(words)s”") % said
+    if became is Became.ANSWER:
         return _("Answered at problem %(id)s of %(client)s by %(name)s: “%(words)s”") % said
     return _("Said at problem %(id)s of %(client)s by %(name)s: “%(words)s”") % said
 

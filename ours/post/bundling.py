@@ -31,6 +31,14 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """A wish for ideas, which the reader can answer with one."""
+
+    words: str
+    by: str
+
+
+@dataclass(frozen=True)
 class News:
     """What a letter tells of one problem."""
 
@@ -38,7 +46,13 @@ class News:
     seat: Seat
     events: list[Event]
     asked: list[Asked]
+    ideas: list[Wish]
     reply_to: str  # the address that answers about this problem come to, '' where there is none
+
+
+def waits(at: datetime) -> bool:
+    """Whether there is anything to bundle."""
+    return Notice.objects.filter(letter__isnull=True, dropped_at__isnull=True, due_at__lte=at).exists()
 
 
 def bundle_due(at: datetime, *, most: int = 200) -> int:
@@ -114,15 +128,22 @@ def _news(notices: Iterable[Notice], at: datetime) -> tuple[list[News], set[int]
             for notice in together
             if notice.kind == "question" and notice.ref is not None
         ]
-        told = [events[notice.event] for notice in together if notice.kind != "question"]
+        ideas = [
+            Wish(words=events[notice.event].told["words"], by=events[notice.event].told["who"])
+            for notice in together
+            if notice.kind == "ideas"
+        ]
+        told = [events[notice.event] for notice in together if notice.kind not in ("question", "ideas")]
         questions = [notice.ref for notice in together if notice.kind == "question" and notice.ref is not None]
+        wishes = [notice.ref for notice in together if notice.kind == "ideas"]
         reply_to = replies.issue(
             together[0].person,
             problem.firm,
             seat=seat,
             problem=problem,
-            question=questions[0] if len(questions) == 1 else None,
+            question=questions[0] if len(questions) == 1 and not wishes else None,
+            ideas=wishes[-1] if wishes and not questions else None,
             at=at,
         )
-        news.append(News(problem=problem, seat=seat, events=told, asked=asked, reply_to=reply_to))
+        news.append(News(problem=problem, seat=seat, events=told, asked=asked, ideas=ideas, reply_to=reply_to))
     return news, dropped

@@ -97,7 +97,11 @@ def opened(door: Door, is_for_us: Callable[[str], bool], take_in: TakeIn) -> Con
             return server(taking, data_size_limit=limits.MAIL_BYTES, enable_SMTPUTF8=True, ident="Ours")
 
     controller: Controller | UnixSocketController = Opened(taking, **where)
-    controller.start()
+    try:
+        controller.start()
+    except OSError:
+        controller.loop.close()
+        raise
     return controller
 
 

@@ -20,7 +20,7 @@ class Notice(Record):
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, null=True, related_name="+")
     event = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=30)
-    ref = models.BigIntegerField(null=True)  # the record that is asked about: question, statement, playback
+    ref = models.BigIntegerField(null=True)  # the record that is asked about: a question, a wish for ideas
     at = models.DateTimeField()
     due_at = models.DateTimeField()  # not before: later deeds within ten minutes join it
     letter = models.ForeignKey("Letter", on_delete=models.PROTECT, null=True, related_name="notices")
@@ -107,6 +107,7 @@ class ReplyAddress(Record):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+")
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, null=True, related_name="+")
     question = models.BigIntegerField(null=True)  # listen.Question, where the letter asks just one
+    ideas = models.BigIntegerField(null=True)  # solve.IdeasAsked, where the letter asks for ideas and nothing else
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="reply_addresses")
     at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -10,9 +10,10 @@ import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.conf import settings
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from ours.people.models import Firm, Person, Seat
@@ -35,10 +36,12 @@ def issue(
     seat: Seat | None = None,
     problem: Problem | None = None,
     question: int | None = None,
+    ideas: int | None = None,
 ) -> str:
     """A reply address for `person`, who answers from `seat` at `problem`; '' where the firm has no mailbox for it.
 
-    `question` is the id of the one question that the letter asks. Without a problem the address tells only who answers.
+    `question` is the id of the one question that the letter asks, `ideas` that of its wish for ideas; what an answer to
+    neither says is said at the table. Without a problem the address tells only who answers.
     """
     epoch = epochs.current(at)
     key = epoch.code + "".join(secrets.choice(epochs.LETTERS) for _ in range(_RANDOM))
@@ -52,6 +55,7 @@ def issue(
             seat=seat,
             problem=problem,
             question=question,
+            ideas=ideas,
             at=at,
             expires_at=at + LASTS,
         )
@@ -98,6 +102,22 @@ def why_void(found: ReplyAddress, at: datetime) -> str:
     if found.seat is not None and found.problem_id is not None and not may_see(found.seat, found.problem_id):
         return _("%(name)s has no seat at that table any more.") % {"name": found.person.name}
     return ""
+
+
+class Given(NamedTuple):
+    """What one person was given: how many addresses still count, and when some were revoked last."""
+
+    counting: int
+    revoked_at: datetime | None
+
+
+def given_to(person: Person, at: datetime) -> Given:
+    """The reply addresses of this person. One query."""
+    counts = Q(revoked_at__isnull=True, expires_at__gt=at, epoch=epochs.current(at))
+    found = ReplyAddress.objects.filter(person=person).aggregate(
+        counting=Count("pk", filter=counts), revoked_at=Max("revoked_at")
+    )
+    return Given(**found)
 
 
 def revoke(person: Person, *, at: datetime) -> int:

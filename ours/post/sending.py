@@ -30,6 +30,11 @@ class Refused(Exception):
     """The server will never take this letter (RFC 5321: 5yz)."""
 
 
+def waits(at: datetime) -> bool:
+    """Whether there is anything to send."""
+    return Letter.objects.filter(state=Letter.State.WAITING, next_try_at__lte=at).exists()
+
+
 def send_due(at: datetime, *, most: int = 100) -> int:
     """Send the letters that are due; returns how many left. Without a mail server they are kept to be read here."""
     due = Letter.objects.filter(state=Letter.State.WAITING, next_try_at__lte=at).order_by("next_try_at")[:most]

@@ -1,14 +1,19 @@
-"""Letters that were kept here because no mail server is set."""
+"""Letters that were kept here because no mail server is set, and the reply addresses that one's letters gave out."""
 
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
+from ours.people.door import signed_in
 from ours.people.models import Seat
-from ours.people.request import AnyRequest
+from ours.people.request import AnyRequest, SeatRequest, person_in
+from ours.post import replies
 from ours.post.models import Letter
 
 NEWEST = 100
@@ -49,3 +54,15 @@ def letter(request: AnyRequest, letter_id: int) -> HttpResponse:
 @csp_replace(LETTER_POLICY)  # type: ignore[arg-type]  # it says that views take the request alone
 def letter_html(request: AnyRequest, letter_id: int) -> HttpResponse:
     return HttpResponse(get_object_or_404(_readable(request), pk=letter_id).html)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def answers(request: SeatRequest) -> HttpResponse:
+    """The reply addresses that one's letters gave out: how many count, and a button that lets none count any more."""
+    person = person_in(request.seat)
+    if request.method == "POST":
+        replies.revoke(person, at=timezone.now())
+        return HttpResponseRedirect(reverse("reply-addresses"), status=303)
+    return render(request, "post/answers.html", {"found": replies.given_to(person, timezone.now())})

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from ours.people.models import Seat
 from ours.problem import acts as problems
+from ours.problem import signs
 from ours.problem.acts import headline_of
 from ours.problem.history import record
 from ours.problem.holding import hold
-from ours.problem.models import Parking, Problem
+from ours.problem.models import BadSign, Parking, Problem
 from ours.solve import idea_acts, option_acts
 from ours.solve.models import Attempt, Decision, Fate, Idea, NextLife, Option, Result
 from ours.solve.solving import solving
@@ -29,9 +30,11 @@ def begin(
 ) -> Attempt:
     """Begin to try something, and say what is expected of it.
 
-    `option` is the way out that it tries. `idea` an idea that is tried as it is; an option's idea is told as tried too.
+    What came back no longer burns. `option` is the way out that it tries. `idea` an idea that is tried as it is; an
+    option's idea is told as tried too.
     """
     hold(problem)
+    signs.quench(problem, BadSign.Kind.RETURNED, at=at)
     attempt = Attempt.objects.create(
         problem=problem, option=option, idea=idea, words=words, expected=expected, by=by, at=at
     )
@@ -81,12 +84,17 @@ def note_result(attempt: Attempt, mark: str, happened: str, learned: str = "", *
     return result
 
 
+def may_come_again(problem: Problem) -> bool:
+    """Whether something has helped in this life of the problem that it could come back after (S9)."""
+    return solving(problem).eased_by() is not None
+
+
 @transaction.atomic
 def come_again(problem: Problem, words: str, *, by: Seat, at: datetime) -> NextLife:
     """Say that the problem is back: the next life of the same problem, counted (S9).
 
-    Lasting ways out that were put off or turned down come back to the table, and so does the problem itself if it was
-    parked. Raises ValueError if nothing has helped in this life.
+    That burns until something is tried anew. Lasting ways out that were put off or turned down come back to the table,
+    and so does the problem itself if it was parked. Raises ValueError if nothing has helped in this life.
     """
     hold(problem)
     known = solving(problem)
@@ -108,6 +116,7 @@ def come_again(problem: Problem, words: str, *, by: Seat, at: datetime) -> NextL
         what=headline_of(first[1]),
         life=life.pk,
     )
+    signs.burn(problem, BadSign.Kind.RETURNED, seat=by, at=at, words=headline_of(words), ref=life.pk)
     attempt = known.attempt(helped.attempt_id)
     Decision.objects.filter(
         option=attempt.option_id if attempt else None, kind=Decision.Kind.CHOSEN, looked_at__isnull=True

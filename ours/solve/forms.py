@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ours.people.models import Seat
-from ours.solve.fields import DayField, LineField, WordsField, among, choose_from, pills, shorten
+from ours.problem.fields import DayField, LineField, WordsField, among, choose_from, pills, shorten
 from ours.solve.models import Check, Constraint, Decision, Held, Lessening, Option, Position, Result
 
 
@@ -32,6 +32,37 @@ class IdeaForm(forms.Form):
             choose_from(self, "given_by", rows, nothing=_("mine"))
         else:
             del self.fields["given_by"]
+
+
+class AskForIdeasForm(forms.Form):
+    """A wish for ideas. `people` are those who may be asked, and whether each gets a chair by it."""
+
+    words = WordsField(_("What you would like ideas for"), _("Say in a sentence what you would like ideas for."))
+    asked = forms.TypedMultipleChoiceField(
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Whom you ask"),
+        error_messages={
+            "required": _("Choose at least one person to ask."),
+            "invalid_choice": _("Choose people from the list."),
+        },
+    )
+
+    def __init__(self, *args: Any, people: Iterable[tuple[Seat, bool]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = list(people)
+        self.people = {seat.pk: seat for seat, _seated in people}
+        self.fields["asked"].choices = [(seat.pk, _to_ask(seat, seated)) for seat, seated in people]  # type: ignore[attr-defined]
+
+    def clean_asked(self) -> list[Seat]:
+        return [self.people[pk] for pk in self.cleaned_data["asked"]]
+
+
+def _to_ask(seat: Seat, seated: bool) -> str:
+    facts = {"name": seat.name, "level": seat.level}
+    if seated:
+        return gettext("%(name)s, level %(level)s, who gets a seat at this table") % facts
+    return gettext("%(name)s, level %(level)s") % facts if seat.client_id is not None else seat.name
 
 
 class SetAsideForm(forms.Form):

@@ -15,9 +15,13 @@ from ours.people.models import Seat
 from ours.problem.access import visible_problems
 from ours.problem.acts import headline_of
 from ours.problem.history import record
-from ours.problem.holding import hold
+from ours.problem.holding import hold, hold_all
 from ours.problem.models import Problem
 from ours.solve.models import Constraint, Dissolving, Initiative, InitiativeStep, Sponsorship
+
+
+class Ended(ValueError):
+    """A change was carried through or given up; nothing more is said of it."""
 
 
 @transaction.atomic
@@ -45,12 +49,13 @@ def join(
 ) -> Dissolving:
     """Say that a change would dissolve this problem too, and which constraint there it would remove.
 
-    Raises ValueError for a problem of another client. A problem that counts already stays counted once; a constraint
-    that was not named before is added.
+    Raises ValueError for a problem of another client, and Ended. A problem that counts already stays counted once; a
+    constraint that was not named before is added.
     """
     if initiative.client_id != problem.client_id:
         raise ValueError("A change dissolves problems of its own client.")
     hold(problem)
+    _going_on(initiative)
     joined = Dissolving.objects.filter(initiative=initiative, problem=problem, ended_at__isnull=True)
     now = joined.first()
     if now is not None and (constraint is None or now.constraint_id is not None):
@@ -64,9 +69,10 @@ def join(
 
 @transaction.atomic
 def leave(dissolving: Dissolving, *, by: Seat, at: datetime) -> bool:
-    """Say that a change would not dissolve a problem after all. False if that was said already."""
+    """Say that a change would not dissolve a problem after all. False if that was said already. Raises Ended."""
     problem = dissolving.problem
     hold(problem)
+    _going_on(dissolving.initiative)
     if not Dissolving.objects.filter(pk=dissolving.pk, ended_at__isnull=True).update(ended_at=at):
         return False
     initiative = dissolving.initiative
@@ -76,7 +82,8 @@ def leave(dissolving: Dissolving, *, by: Seat, at: datetime) -> bool:
 
 @transaction.atomic
 def sponsor(initiative: Initiative, seat: Seat, *, by: Seat, at: datetime) -> Sponsorship:
-    """`seat` stands behind a change from now on; whoever did before no longer does."""
+    """`seat` stands behind a change from now on; whoever did before no longer does. Raises Ended."""
+    _going_on(initiative)
     now = Sponsorship.objects.filter(initiative=initiative, ended_at__isnull=True).first()
     if now is not None and now.seat_id == seat.pk:
         return now
@@ -88,7 +95,11 @@ def sponsor(initiative: Initiative, seat: Seat, *, by: Seat, at: datetime) -> Sp
 
 @transaction.atomic
 def lay_steps(initiative: Initiative, lines: Iterable[str], *, by: Seat, at: datetime) -> list[InitiativeStep]:
-    """Lay out the steps of a change, one for each line. Earlier ones that are open end; the done ones stay in front."""
+    """Lay out the steps of a change, one for each line. Earlier ones that are open end; the done ones stay in front.
+
+    Raises Ended.
+    """
+    _going_on(initiative)
     laid = InitiativeStep.objects.filter(initiative=initiative, ended_at__isnull=True)
     laid.filter(done_at__isnull=True).update(ended_at=at)
     last = laid.aggregate(last=Max("place"))["last"] or 0
@@ -102,7 +113,8 @@ def lay_steps(initiative: Initiative, lines: Iterable[str], *, by: Seat, at: dat
 
 @transaction.atomic
 def finish(step: InitiativeStep, *, by: Seat, at: datetime) -> bool:
-    """A step of a change is done. False if it was done, or replaced, already."""
+    """A step of a change is done. False if it was done, or replaced, already. Raises Ended."""
+    _going_on(step.initiative)
     still_open = InitiativeStep.objects.filter(pk=step.pk, done_at__isnull=True, ended_at__isnull=True)
     if not still_open.update(done_at=at, done_by=by):
         return False
@@ -128,9 +140,16 @@ def on_parting(seat: Seat, by: Seat, at: datetime) -> None:
     Sponsorship.objects.filter(seat=seat, ended_at__isnull=True).update(ended_at=at)
 
 
+def _going_on(initiative: Initiative) -> None:
+    """Let whoever would end it wait until this deed is done; raises Ended for who came before."""
+    if not Initiative.objects.select_for_update(no_key=True).filter(pk=initiative.pk, ended_at__isnull=True).exists():
+        raise Ended("This change has ended.")
+
+
 def _tell(initiative: Initiative, kind: str, *, by: Seat, at: datetime, **told: Any) -> None:
     counted = Dissolving.objects.filter(initiative=initiative, ended_at__isnull=True).values("problem_id")
     seen = visible_problems(by).filter(pk__in=counted).select_related("engagement", "client", "firm")
-    for problem in seen.order_by("pk"):
-        hold(problem)
+    told_at = list(seen.order_by("pk"))
+    hold_all(told_at)
+    for problem in told_at:
         record(problem, kind, by=by, at=at, words=initiative.name, initiative=initiative.pk, **told)

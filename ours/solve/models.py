@@ -22,6 +22,17 @@ class Idea(Kept):
     given_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")  # whose idea it is
     by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")  # who wrote it down
     at = models.DateTimeField()
+    message = models.BigIntegerField(null=True)  # the listen.Message it came with, where it answered a letter
+
+
+class IdeasAsked(Kept):
+    """Somebody asked people for ideas; whoever answers the letter of it gives one (S1)."""
+
+    problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    asked = models.ManyToManyField(Seat, related_name="+")
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class Constraint(Record):

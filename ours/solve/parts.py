@@ -10,6 +10,7 @@ from ours.solve.models import (
     Fate,
     Held,
     Idea,
+    IdeasAsked,
     Initiative,
     InitiativeStep,
     Lessening,
@@ -28,7 +29,8 @@ _OF_CHANGE = (
 )
 
 PARTS: dict[str, Part] = {
-    "ideas": Part(Idea, ("id", "words", "given_by_id", "by_id", "at"), order=_IN_TURN),
+    "ideas": Part(Idea, ("id", "words", "given_by_id", "by_id", "at", "message"), order=_IN_TURN),
+    "ideas_asked": Part(IdeasAsked, ("id", "words", "by_id", "at"), order=_IN_TURN),
     "fates": Part(Fate, ("id", "idea_id", "kind", "words", "option_id", "attempt_id", "by_id", "at"), order=_IN_TURN),
     "constraints": Part(
         Constraint,

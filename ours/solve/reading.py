@@ -4,16 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from ours.people.models import Client, Role, Seat
 from ours.problem.access import visible_problems
 from ours.problem.models import Event, Problem
-from ours.solve.models import Dissolving, Initiative, InitiativeStep, InventoryItem, Sponsorship
+from ours.problem.plot import Attempt as Tried
+from ours.solve.models import (
+    Attempt,
+    Check,
+    Constraint,
+    Dissolving,
+    Initiative,
+    InitiativeStep,
+    InventoryItem,
+    Sponsorship,
+)
 
 MOST_ITEMS = 200
 MOST_ABILITIES = 20
 MOST_PROBLEMS = 100
+MOST_ASKED = 200
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,13 @@ class Ability:
 
     words: str
     at: Any
+
+
+def in_the_way() -> "QuerySet[Constraint]":
+    """What stands in the way anywhere: neither lifted nor found, when it was looked at last, to be not so."""
+    newest = Check.objects.filter(constraint=OuterRef("pk")).order_by("-at", "-pk").values("found")[:1]
+    named = Constraint.objects.filter(lifted_at__isnull=True).annotate(found=Subquery(newest))
+    return named.filter(Q(found__isnull=True) | ~Q(found=Check.Found.NOT_SO))
 
 
 def names_of(ids: set[int]) -> dict[int, Seat]:
@@ -114,3 +133,18 @@ def readers_of(client: Client) -> list[str]:
     return list(
         seats.order_by(F("client_id").asc(nulls_first=True), "level", "name", "pk").values_list("name", flat=True)
     )
+
+
+def could_give(problem: Problem, seat: Seat, people: Sequence[Seat]) -> list[tuple[Seat, bool]]:
+    """Whom a seat may ask for ideas, and whether each gets a chair by it: everybody else at the table, `people`, and
+    those of the client who do not sit here yet, whatever their level. Only who can be written to. One query."""
+    here = [one for one in people if one.person_id is not None and one.pk != seat.pk]
+    others = Seat.objects.taken().filter(firm_id=problem.firm_id, client_id=problem.client_id)
+    others = others.filter(person__deactivated_at__isnull=True).exclude(pk__in=[one.pk for one in people])
+    return [(one, False) for one in here] + [(one, True) for one in others.order_by("level", "name", "pk")[:MOST_ASKED]]
+
+
+def tried(problem: Problem) -> list[Tried]:
+    """What was tried at a problem, by day, for pictures of its measures. One query."""
+    attempts = Attempt.objects.filter(problem=problem).order_by("at", "pk").values_list("at", "words")
+    return [Tried(timezone.localdate(at), words) for at, words in attempts]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ours.people.models import Seat
+from ours.problem.fields import LineField, WordsField, among, choose_from, pills, shorten
 from ours.problem.models import Problem
-from ours.solve.fields import LineField, WordsField, among, choose_from, pills, shorten
 from ours.solve.models import InitiativeStep, InventoryItem
 
 MOST_STEPS = 20

@@ -22,6 +22,7 @@ class Solving:
     """
 
     ideas: Sequence[Any]
+    ideas_asked: Sequence[Any]
     fates: Sequence[Any]
     constraints: Sequence[Any]
     checks: Sequence[Any]

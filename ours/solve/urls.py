@@ -13,6 +13,7 @@ _initiative = "clients/<int:client_id>/initiatives/<int:initiative_id>/"
 urlpatterns = [
     path(_solve, room.solve, name="solve"),
     path(_solve + "ideas/", room.ideas, name="ideas"),
+    path(_solve + "ideas/asked/", room.ideas_asked, name="ideas-asked"),
     path(_solve + "ideas/<int:idea_id>/set-aside/", room.set_aside, name="idea-set-aside"),
     path(_solve + "constraints/", room.constraints, name="constraints"),
     path(_constraint, constraint.constraint, name="constraint"),

@@ -33,7 +33,8 @@ _ANSWERS = {"confirmed", "heard"}
 _SEEN_BY_BOTH = {kind for kind, what in KINDS.items() if what.care or what.speaks}
 
 
-def _deed(kind: str, side: str, at: datetime) -> Deed:
+def as_deed(kind: str, side: str, at: datetime) -> Deed:
+    """An Event as silences and answers see it: whose words it holds, whoever wrote them down."""
     what = KINDS[kind]
     side = CLIENT if kind in _CLIENTS else side
     speaks = what.speaks or kind == "opened" or (side == CLIENT and kind in _ANSWERS)
@@ -56,7 +57,7 @@ class AtTable:
 def at_table(problem: Problem, now: datetime) -> AtTable:
     """The figures of one table. One query."""
     events = Event.objects.filter(problem=problem).order_by("-id").values_list("kind", "side", "at")[:MOST_EVENTS]
-    deeds = [_deed(*row) for row in reversed(list(events))]
+    deeds = [as_deed(*row) for row in reversed(list(events))]
     least = care.promise(problem.engagement, problem.seriousness, problem.promised) / 2
     waits = figures.waits(deeds)
     return AtTable(
@@ -91,7 +92,7 @@ def over_engagement(engagement: Engagement, seat: Seat, now: datetime) -> OverEn
     quiet: list[tuple[int, Silence]] = []
     for problem_id, group in groupby(rows[:MOST_EVENTS], key=lambda row: row[0]):
         together = list(group)
-        deeds = [_deed(kind, side, at) for _problem, kind, side, at, *_more in together]
+        deeds = [as_deed(kind, side, at) for _problem, kind, side, at, *_more in together]
         *_facts, seriousness, promised, due = together[0]
         least = care.promise(engagement, seriousness, promised) / 2
         waits += figures.waits(deeds)

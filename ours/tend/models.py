@@ -1,10 +1,10 @@
-"""What was sold, links between problems, rhythms, being stuck, weeding, accounts, daily letters."""
+"""What was sold, links between problems, rhythms, being stuck, weeding, accounts, daily letters, worth of signals."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ours.people.models import Engagement, Person, Seat
+from ours.people.models import Engagement, Firm, Person, Seat
 from ours.problem.models import Problem
 from ours.records import Kept, Record
 
@@ -186,3 +186,12 @@ class Weeded(Kept):
 
     class Meta:
         indexes = [models.Index(fields=["problem", "-at"], name="weeded_by_problem")]
+
+
+class SignalWorth(Record):
+    """How well each signal foretold bad events at one firm, as it was counted last (`worth.py`)."""
+
+    firm = models.OneToOneField(Firm, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    bad = models.PositiveIntegerField()  # bad events in all
+    found = models.JSONField(default=dict)  # the rest, as `foretold.py` writes and reads it

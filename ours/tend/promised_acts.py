@@ -7,7 +7,7 @@ from django.db import transaction
 from ours.people.models import Engagement, Seat
 from ours.problem.acts import headline_of
 from ours.problem.history import record
-from ours.problem.holding import hold
+from ours.problem.holding import hold_all
 from ours.problem.models import Problem
 from ours.tend.models import PromisedOutcome, Touch
 
@@ -42,8 +42,9 @@ def end_outcome(outcome: PromisedOutcome, ending: str, words: str, *, by: Seat, 
     if not still.update(ending=ending, ended_words=words, ended_by=by, ended_at=at):
         return False
     how = PromisedOutcome.Ending(ending).label
-    for touch in _open(outcome):
-        hold(touch.problem)
+    touches = _open(outcome)
+    hold_all(touch.problem for touch in touches)
+    for touch in touches:
         _end_touch(touch, by=by, at=at)
         told = headline_of(outcome.words)
         record(touch.problem, "promised_ended", by=by, at=at, words=told, how=how, outcome=outcome.pk)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from ours.people.models import Engagement, Seat
 from ours.problem import care
 from ours.problem.history import record
-from ours.problem.holding import hold
+from ours.problem.holding import hold_all, hold_spreading
 from ours.problem.models import Event, Problem
 from ours.tend.models import Link
 from ours.tend.spread import Clock, settle
@@ -72,8 +72,9 @@ def follow(ids: Iterable[int], *, deed: Problem | None = None) -> None:
 
     `deed` is the instance that the deed at hand is working on and will save: it is set, not written.
     """
+    if deed is not None:
+        hold_spreading(deed.firm_id)
     reached = _spread_to(ids)
-    # In the order of ids, so that two deeds wait for each other instead of for ever.
     rows = Problem.objects.select_for_update(of=("self",), no_key=True).select_related("engagement").order_by("pk")
     problems = {row.pk: row for row in rows.filter(pk__in=reached - ({deed.pk} if deed else set()))}
     if deed is not None:
@@ -125,5 +126,5 @@ def _spread_to(ids: Iterable[int]) -> set[int]:
 
 
 def _hold_both(cause: Problem, effect: Problem) -> None:
-    for problem in sorted((cause, effect), key=lambda one: one.pk):
-        hold(problem)
+    hold_spreading(cause.firm_id)
+    hold_all((cause, effect))

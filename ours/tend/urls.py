@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ours.tend.views import accounts, engagement, letters, spread, tending, weeding
+from ours.tend.views import accounts, engagement, letters, spread, tending, weeding, worth
 
 _tending = "problems/<int:problem_id>/tending/"
 _engagement = "engagements/<int:engagement_id>/care/"
@@ -35,4 +35,5 @@ urlpatterns = [
     path("care-letters/stopped/", letters.care_letters_stopped, name="care-letters-stopped"),
     path("care-letters/stop/<str:key>/", letters.care_letters_stop, name="care-letters-stop"),
     path("spread/", spread.spread, name="spread"),
+    path("care/worth/", worth.worth, name="signal-worth"),
 ]

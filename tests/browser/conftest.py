@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.house import House, house
+from tests.browser.house import House, free_port, house
+from tests.browser.tables import people_there
 from tests.browser.visitor import PHONE, Visitor
 
 FLAGS = (
@@ -67,6 +68,15 @@ class _browsers:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The demo world without a mail server, as a newcomer has it after `bin/up`."""
     with house(tmp_path_factory.mktemp("demo"), mail=False) as home:
+        yield home
+
+
+@pytest.fixture(scope="session")
+def lively(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A small world with a mail server, so that letters go out: Neon, and Yoga House on an engagement."""
+    door = {"OURS_MAIL_LISTENER": f"lmtp://127.0.0.1:{free_port()}"}
+    with house(tmp_path_factory.mktemp("lively"), "--no-demo", settings=door) as home:
+        people_there(home)
         yield home
 
 

@@ -84,12 +84,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def house(folder: Path, *arguments: str, mail: bool = True) -> Iterator[House]:
-    """Start an installation in `folder` and stop it as Ctrl-C does."""
+def house(folder: Path, *arguments: str, mail: bool = True, settings: dict[str, str] | None = None) -> Iterator[House]:
+    """Start an installation in `folder`, with `settings` in its environment, and stop it as Ctrl-C does."""
     port = free_port()
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("OURS_", "DJANGO_"))}
     environment.pop("DATABASE_URL", None)
     environment |= {"OURS_DATA": str(folder), "OURS_ADDRESS": f"http://127.0.0.1:{port}"}
+    environment |= settings or {}
     with mail_server() as (letters, mail_port):
         if mail:
             environment["OURS_SMTP_URL"] = f"smtp://127.0.0.1:{mail_port}"

@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from ours.people.models import Person
 from ours.post import epochs, replies
@@ -178,3 +179,27 @@ def test_keys_are_found_however_the_address_was_written():
         assert replies.keys_in([address]) == [key]
     for address in (f"help+{key}@x.example", f"help+r{key}b@x.example", f"help@r{key}.example", "help@x.example", ""):
         assert replies.keys_in([address]) == []
+
+
+def test_a_person_lets_the_addresses_of_their_letters_count_no_more(cast, browser):
+    _question, letter = asked_by_letter(cast)
+    write(
+        cast.imani.person, "invitation", {"by": "Ana", "organisation": "Neon", "firm_name": "Neon", "link": "/"}, at=DAY
+    )
+    theirs = ReplyAddress.objects.get(person=cast.imani.person)
+    ReplyAddress.objects.update(expires_at=timezone.now() + YEAR)
+    bea = browser(cast.bea)
+    assert '<a href="/letters/answers/">' in bea.get("/me/").content.decode()
+    page = bea.get("/letters/answers/").content.decode()
+    assert ("1 address counts now." in page, "<button>Let them count no more</button>" in page) == (True, True)
+
+    answer = bea.post("/letters/answers/", {"once": "k"})
+
+    assert (answer.status_code, answer["Location"]) == (303, "/letters/answers/")
+    page = bea.get("/letters/answers/").content.decode()
+    assert "No address counts now. You last revoked them on" in page
+    assert "<button>Let them count no more" not in page
+    [key] = replies.keys_in([letter.reply_to])
+    assert replies.why_void(replies.find(key), timezone.now()) == "The reply address of Bea Okafor was revoked."
+    theirs.refresh_from_db()
+    assert theirs.revoked_at is None

@@ -3,7 +3,7 @@
 import pytest
 
 from ours.problem import acts as problems
-from ours.problem.models import Event, Parking
+from ours.problem.models import BadSign, Event, Parking
 from ours.solve import attempt_acts, option_acts
 from ours.solve.models import Attempt, Decision, NextLife, Result
 from ours.solve.solving import solving
@@ -190,3 +190,21 @@ def test_a_parked_problem_that_is_back_sleeps_no_longer(cast):
     problem.refresh_from_db()
     assert problem.care_due is not None
     assert Event.objects.filter(kind="returned").count() == 1
+
+
+def burning(problem):
+    return list(BadSign.objects.filter(problem=problem, cleared_at__isnull=True).values_list("kind", "words", "seat"))
+
+
+def test_what_is_back_burns_until_something_is_tried_anew(cast, browser):
+    problem = named(cast)
+    helped(cast, problem)
+    assert burning(problem) == []
+    attempt_acts.come_again(problem, "July is empty again.", by=cast.bea, at=NOW)
+    assert burning(problem) == [("returned", "July is empty again.", cast.bea.pk)]
+    garden = browser(cast.tom).get("/").content.decode()
+    assert "said that it is back:" in garden
+    assert "July is empty again." in garden
+    attempt_acts.begin(problem, "Ten weeks at once.", "They come.", by=cast.tom, at=NOW + HOUR)
+    assert burning(problem) == []
+    assert BadSign.objects.get(problem=problem).cleared_at == NOW + HOUR

@@ -171,7 +171,7 @@ def test_on_its_day_it_comes_up_again(cast, kind, standing):
     told_to = Notice.objects.filter(event=event.pk).values_list("seat", flat=True)
     assert set(told_to) == {cast.ana.pk, cast.tom.pk, cast.bea.pk}
     assert Notice.objects.count() == before + 3
-    assert option_acts.look_again_due in [act for _pause, act in rounds()]
+    assert option_acts.look_again_due in [job.act for job in rounds()]
 
 
 def test_a_lasting_one_comes_back_when_its_relief_fails(cast, browser):

@@ -237,3 +237,43 @@ def test_another_clients_change_is_nobodys_business(cast, browser, two):
                 for answer in answers:
                     assert (answer.status_code, NAME.encode() in answer.content) == (404, False), (seat, there)
     assert Initiative.objects.get().ended_at is None
+
+
+def test_a_change_that_has_ended_takes_nothing_more_in(cast, browser, two):
+    problem, other = two
+    initiative = change(cast, problem)
+    [step] = initiative_acts.lay_steps(initiative, ["Ask the bank"], by=cast.bea, at=DAY)
+    counted = Dissolving.objects.get()
+    initiative_acts.end(initiative, "The bank said no.", reached=False, by=cast.bea, at=DAY)
+    before = kinds(problem)
+    sent = {
+        "sponsor/": {"seat": cast.bea.pk},
+        "steps/": {"steps": "Ask another bank", "read": str(step.pk)},
+        f"steps/{step.pk}/done/": {},
+        "problems/": {"problem": other.pk},
+        f"problems/{counted.pk}/not/": {},
+    }
+    for number, (rest, fields) in enumerate(sent.items()):
+        answer = browser(cast.bea).post(at(cast, initiative, rest), fields | {"once": f"k{number}"})
+        page = answer.content.decode()
+        assert (rest, answer.status_code) == (rest, 409)
+        assert "This change has ended; what became of it stands below. Nothing was changed." in page
+        assert "The bank said no." in page
+        assert ("Ask another bank" in page) == (rest == "steps/")
+    assert (kinds(problem), Sponsorship.objects.count(), Dissolving.objects.get()) == (before, 0, counted)
+    assert InitiativeStep.objects.get().done_at is None
+    for deed in (
+        lambda: initiative_acts.sponsor(initiative, cast.bea, by=cast.bea, at=DAY),
+        lambda: initiative_acts.join(initiative, other, by=cast.bea, at=DAY),
+        lambda: initiative_acts.lay_steps(initiative, ["x"], by=cast.bea, at=DAY),
+        lambda: initiative_acts.finish(step, by=cast.bea, at=DAY),
+        lambda: initiative_acts.leave(counted, by=cast.bea, at=DAY),
+    ):
+        with pytest.raises(initiative_acts.Ended):
+            deed()
+
+
+def test_the_clients_page_leads_to_what_it_has(cast, browser):
+    for seat in (cast.tom, cast.imani):
+        page = browser(seat).get(f"/clients/{cast.yoga.pk}/").content.decode()
+        assert f'<a href="/clients/{cast.yoga.pk}/inventory/">' in page

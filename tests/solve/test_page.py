@@ -11,7 +11,7 @@ from tests.cast import DAY
 from tests.solve.helping import address, named, proposed
 from tests.table.test_budgets import ways_out
 
-COSTS = {"solve": 7, "option": 10, "constraint": 9, "inventory": 8, "initiative": 10}
+COSTS = {"solve": 8, "option": 10, "constraint": 9, "inventory": 8, "initiative": 10}
 DEEDS = "ideas/ constraints/ options/ attempts/ lives/".split()
 
 

@@ -152,3 +152,15 @@ def test_the_record_is_untouched_by_a_draft(cast, browser, who):
     before = Event.objects.count()
     assert browser(getattr(cast, who)).get(address(problem)).status_code == 200
     assert (Event.objects.count(), Account.objects.count()) == (before, 0)
+
+
+def test_each_part_can_be_read_over_and_remarks_say_how_else_to_put_it(cast, browser):
+    problem = cast.problem()
+    page = browser(cast.tom).get(address(problem)).content.decode()
+    for part in ("known", "done", "ahead"):
+        assert f'data-coach="{part}"' in page
+        assert f"field={part}&amp;kind=reply" in page
+    assert "data-coach" not in browser(cast.bea).get(address(problem)).content.decode()
+    blaming = "You never send us the figures."
+    page = send(browser(cast.tom), problem, done=blaming).content.decode()
+    assert "Or: “" in page

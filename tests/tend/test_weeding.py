@@ -193,3 +193,16 @@ def test_the_walk_asks_as_often_with_three_as_with_one(cast, browser, much):
     with CaptureQueriesContext(connection) as queries:
         assert reader.get("/weeding/").status_code == 200
     assert len(queries) == 10
+
+
+def test_what_was_found_to_be_not_so_holds_nothing_up(cast, now):
+    problem = owned(cast, "Our income swings.")
+    named = solve.name_constraint(problem, "The room is taken.", whose="client", blocks="Courses.", by=cast.tom, at=DAY)
+    held = "A constraint holds it up."
+    assert held in dict(reasons(cast.tom, now)).get(problem.headline, [])
+    solve.check(named, "not_so", "Asked.", on=DAY.date(), by=cast.tom, at=DAY)
+    assert held not in dict(reasons(cast.tom, now)).get(problem.headline, [])
+    assert weeds.constraints_of(problem) == []
+    solve.check(named, "fact", "Looked again.", on=DAY.date(), by=cast.tom, at=DAY + timedelta(hours=1))
+    assert held in dict(reasons(cast.tom, now)).get(problem.headline, [])
+    assert weeds.constraints_of(problem) == ["The room is taken."]

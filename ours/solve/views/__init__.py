@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from ours.people.models import Seat
 from ours.people.request import SeatRequest
 from ours.problem.access import readers_now
+from ours.problem.fields import Deeds
 from ours.problem.models import Problem
 from ours.solve import reading, rules
-from ours.solve.fields import Deeds
 from ours.solve.solving import Solving, solving
 
 Sent = dict[str, forms.Form]  # the forms that came back, by their place on the page
@@ -58,8 +58,8 @@ def _signed_by(rows: Solving, people: list[Seat]) -> dict[int, Seat]:
 
 
 _SIGNED = (
-    *("ideas", "fates", "constraints", "checks", "lessenings", "options", "held", "positions", "decisions"),
-    *("attempts", "results", "lives"),
+    *("ideas", "ideas_asked", "fates", "constraints", "checks", "lessenings", "options", "held", "positions"),
+    *("decisions", "attempts", "results", "lives"),
 )
 
 

@@ -71,7 +71,10 @@ def joined(request: SeatRequest, problem: Problem, constraint_id: int) -> HttpRe
     if not form.is_valid():
         return _page(request, named, 422, sent={"join": form})
     initiative = Initiative.objects.get(pk=form.cleaned_data["initiative"])
-    initiative_acts.join(initiative, problem, constraint=named, by=request.seat, at=timezone.now())
+    try:
+        initiative_acts.join(initiative, problem, constraint=named, by=request.seat, at=timezone.now())
+    except initiative_acts.Ended:
+        return _page(request, named, 409, _("This change has ended meanwhile. Nothing was changed."))
     return _home(named, "changes")
 
 

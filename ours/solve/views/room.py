@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ours.people.request import SeatRequest
+from ours.problem.access import readers_now
 from ours.problem.door import at_the_table, back
 from ours.problem.gap import Gap, gap_of
 from ours.problem.models import Problem
-from ours.solve import attempt_acts, constraint_acts, idea_acts, option_acts, rules
+from ours.solve import attempt_acts, constraint_acts, idea_acts, option_acts, reading, rules
 from ours.solve.forms import (
+    AskForIdeasForm,
     AttemptForm,
     BackForm,
     ConstraintForm,
@@ -43,6 +45,18 @@ def ideas(request: SeatRequest, problem: Problem) -> HttpResponse:
     giver = form.givers.get(form.cleaned_data.get("given_by") or 0)
     idea = idea_acts.give(problem, form.cleaned_data["words"], given_by=giver, by=request.seat, at=timezone.now())
     return back("solve", problem, f"idea-{idea.pk}")
+
+
+@require_POST
+@at_the_table
+def ideas_asked(request: SeatRequest, problem: Problem) -> HttpResponse:
+    """Ask people for ideas, by a letter that they can simply answer."""
+    people = reading.could_give(problem, request.seat, readers_now(problem))
+    form = AskForIdeasForm(request.POST, people=people)
+    if not form.is_valid():
+        return _page(request, problem, 422, sent={"ask": form})
+    made = idea_acts.ask(problem, **form.cleaned_data, by=request.seat, at=timezone.now())
+    return back("solve", problem, f"asked-{made.pk}")
 
 
 @require_POST
@@ -180,6 +194,8 @@ def _page(
         alone={row.id for row in at.solving.alone()},
         ideas=_ideas(at),
         attempts=_attempts(at),
+        ask=sent.get("ask") or AskForIdeasForm(people=reading.could_give(problem, at.seat, at.people)),
+        asking="ask" in sent,
         give=at.deeds(
             "idea",
             _("Give an idea"),

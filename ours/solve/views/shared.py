@@ -1,5 +1,7 @@
 """What lies with a client: what it has, and the changes that would remove what stands in its way."""
 
+from contextlib import suppress
+from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -10,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ours.people.access import client_for
-from ours.people.door import signed_in
+from ours.people.door import View, signed_in
 from ours.people.models import Client
 from ours.people.request import SeatRequest
+from ours.problem.fields import Deeds
 from ours.solve import initiative_acts, inventory_acts, reading, rules
-from ours.solve.fields import Deeds
 from ours.solve.models import Dissolving, Initiative, InitiativeStep, InventoryItem
 from ours.solve.shared_forms import DissolvedForm, EndForm, ItemForm, SponsorForm, StepsForm
 from ours.solve.views import Sent, still_here
@@ -71,8 +73,26 @@ def initiative(request: SeatRequest, client_id: int, initiative_id: int) -> Http
     return _initiative(request, _change(request, client_id, initiative_id))
 
 
+def unless_ended(view: View) -> View:
+    """A change that has ended takes nothing more in: its page says so, with what was typed."""
+
+    @wraps(view)
+    def run(request: SeatRequest, client_id: int, initiative_id: int, **ids: int) -> HttpResponse:
+        change = _change(request, client_id, initiative_id)
+        with suppress(initiative_acts.Ended):  # at the same moment
+            if rules.is_going_on(change):
+                return view(request, client_id, initiative_id, **ids)
+        notice = _("This change has ended; what became of it stands below. Nothing was changed.")
+        typed = request.POST.get("steps", "").strip()
+        change = _change(request, client_id, initiative_id)
+        return _initiative(request, change, 409, still_here(notice, typed) if typed else notice)
+
+    return run
+
+
 @require_POST
 @signed_in
+@unless_ended
 def sponsor(request: SeatRequest, client_id: int, initiative_id: int) -> HttpResponse:
     change = _change(request, client_id, initiative_id)
     people = reading.could_sponsor(change.client, request.seat)
@@ -86,6 +106,7 @@ def sponsor(request: SeatRequest, client_id: int, initiative_id: int) -> HttpRes
 
 @require_POST
 @signed_in
+@unless_ended
 def steps(request: SeatRequest, client_id: int, initiative_id: int) -> HttpResponse:
     change = _change(request, client_id, initiative_id)
     form = StepsForm(request.POST)
@@ -101,6 +122,7 @@ def steps(request: SeatRequest, client_id: int, initiative_id: int) -> HttpRespo
 
 @require_POST
 @signed_in
+@unless_ended
 def step_done(request: SeatRequest, client_id: int, initiative_id: int, change_step_id: int) -> HttpResponse:
     change = _change(request, client_id, initiative_id)
     step = get_object_or_404(InitiativeStep, initiative=change, pk=change_step_id)
@@ -113,6 +135,7 @@ def step_done(request: SeatRequest, client_id: int, initiative_id: int, change_s
 
 @require_POST
 @signed_in
+@unless_ended
 def dissolved(request: SeatRequest, client_id: int, initiative_id: int) -> HttpResponse:
     """One more problem that the change would dissolve."""
     change = _change(request, client_id, initiative_id)
@@ -127,6 +150,7 @@ def dissolved(request: SeatRequest, client_id: int, initiative_id: int) -> HttpR
 
 @require_POST
 @signed_in
+@unless_ended
 def not_dissolved(request: SeatRequest, client_id: int, initiative_id: int, dissolving_id: int) -> HttpResponse:
     """The change would not dissolve a problem after all."""
     change = _change(request, client_id, initiative_id)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +19,7 @@ from ours.tend.drafting import draft
 from ours.tend.forms import AccountForm
 from ours.tend.models import Account
 from ours.wording.looking import look_over
+from ours.wording.offering import coached
 
 MOST = 30
 
@@ -40,7 +42,13 @@ def _page(
     if rules.may_give_account(request.seat):
         drafted = draft(problem, now)
         parts = {"known": drafted.known, "done": drafted.done, "ahead": drafted.ahead}
-        context |= {"form": form or AccountForm(initial=parts), "since": drafted.since, "typed": form is not None}
+        to = reverse("account-given", kwargs={"problem_id": problem.pk})
+        context |= {
+            "form": form or AccountForm(initial=parts),
+            "since": drafted.since,
+            "typed": form is not None,
+            "coach": {part: coached(problem, "reply", to, field=part) for part in AccountForm.PARTS},
+        }
     return render(request, "tend/accounts.html", context, status=status)
 
 
@@ -76,6 +84,12 @@ def _remarks(request: SeatRequest, problem: Problem, said: dict[str, str]) -> li
     for words in said.values():
         for one in look_over(problem, request.seat, words, "reply").findings:
             found.append(
-                {"mark": one.fingerprint, "words": words[one.start : one.end], "says": one.message, "ask": one.ask}
+                {
+                    "mark": one.fingerprint,
+                    "words": words[one.start : one.end],
+                    "says": one.message,
+                    "ask": one.ask,
+                    "others": one.suggestions,
+                }
             )
     return found

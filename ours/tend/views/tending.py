@@ -1,5 +1,7 @@
 """Tending at one table: what was sold that it touches, what it spreads to, silences, where it is stuck."""
 
+from functools import wraps
+
 from django import forms
 from django.db.models import Q
 from django.http import HttpResponse
@@ -8,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ours.people.door import View
 from ours.people.request import SeatRequest
 from ours.problem.access import names_of_others, problem_for
 from ours.problem.door import at_the_table, back
+from ours.problem.holding import hold_spreading
 from ours.problem.models import Problem
 from ours.tend import measuring, promised_acts, reading, spread_acts, stuck_acts
 from ours.tend.forms import GoOnForm, HelpForm, LinkForm, StuckForm, TouchForm
@@ -96,7 +100,20 @@ def touch_ended(request: SeatRequest, problem: Problem, touch_id: int) -> HttpRe
     return back("tending", problem, "sold")
 
 
+def first_of_all(view: View) -> View:
+    """For deeds at two tables: others of their kind wait before the first of the two is held (`holding.py`)."""
+
+    @wraps(view)
+    def run(request: SeatRequest, problem_id: int, **ids: int) -> HttpResponse:
+        if request.seat is not None:
+            hold_spreading(request.seat.firm_id)
+        return view(request, problem_id=problem_id, **ids)
+
+    return run
+
+
 @require_POST
+@first_of_all
 @at_the_table
 def links(request: SeatRequest, problem: Problem) -> HttpResponse:
     """Say that this problem is a cause, or an effect, of another one that the seat may see."""
@@ -115,6 +132,7 @@ def links(request: SeatRequest, problem: Problem) -> HttpResponse:
 
 
 @require_POST
+@first_of_all
 @at_the_table
 def link_ended(request: SeatRequest, problem: Problem, link_id: int) -> HttpResponse:
     made = get_object_or_404(Link, Q(cause=problem) | Q(effect=problem), pk=link_id)
