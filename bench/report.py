@@ -51,12 +51,15 @@ def write(
         keep_table(part, table, "SQLite in WAL mode with synchronous=FULL, two server processes")
 
 
-def keep_table(part: str, table: str, setting: str = "") -> None:
-    """Put the table of a run in the place of the part's earlier one; `setting` says how it was run."""
+def keep_table(part: str, table: str, setting: str = "", command: str = "") -> None:
+    """Put the table of a run in the place of the part's earlier one; `setting` says how it was run.
+
+    `command` is what comes after `bin/bench`, where it is not the part's name.
+    """
     memory = psutil.virtual_memory().total / 2**30
     about = (
         f"{datetime.now(UTC):%d %B %Y}, {os.cpu_count()} processors, {memory:.0f} GiB, Python "
-        f"{platform.python_version()}{', ' + setting if setting else ''}. `bin/bench {part}`."
+        f"{platform.python_version()}{', ' + setting if setting else ''}. `bin/bench {command or part}`."
     )
     text = REPORT.read_text() if REPORT.exists() else _HEAD
     section = f"<!-- {part} -->\n{about}\n\n{table}\n<!-- /{part} -->"

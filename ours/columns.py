@@ -49,7 +49,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "Problem": {
         "shared": "opened_at seriousness headline stage step move "
-        "cared_at care_due spoke_last unanswered client_owned expert_owned promised spreads cause_due let_go_at",
+        "cared_at care_due spoke_last unanswered client_owned expert_owned promised spreads cause_due let_go_at "
+        "solved_at",
         "technical": "id firm_id client_id engagement_id opened_by_id",
     },
     "Chair": {
@@ -94,6 +95,17 @@ COLUMNS: dict[str, dict[str, str]] = {
         "shared": "words at ended_at",
         "technical": "id cause_id effect_id by_id ended_by_id",
     },
+    "TraceCount": {
+        "technical": "id firm_id key number",
+    },
+    "CaseTrace": {
+        "shared": "meanings",
+        "technical": "id firm_id case_id number",
+    },
+    "BroughtIn": {
+        "shared": "fields",
+        "technical": "id case_id",
+    },
     "Rhythm": {
         "shared": "days words at",
         "technical": "id engagement_id by_id",
@@ -118,6 +130,13 @@ COLUMNS: dict[str, dict[str, str]] = {
         "personal": "hour next_at last_on stopped_at",
         "technical": "id person_id",
     },
+    "Job": {
+        "technical": "name due_at began_at ended_at held_until result tries error",
+    },
+    "SignalWorth": {
+        "shared": "at bad found",
+        "technical": "id firm_id",
+    },
     "Stuck_asked": {
         "technical": "id stuck_id seat_id",
     },
@@ -136,6 +155,13 @@ COLUMNS: dict[str, dict[str, str]] = {
     "AsideNote": {
         "private": "side words at taken_back_at",
         "technical": "id problem_id by_id",
+    },
+    "PrivateKey": {
+        "technical": "id author_id wrapped by_key salt wrong wrong_at",
+    },
+    "PrivateEntry": {
+        "private": "sealed",
+        "technical": "id key_id",
     },
     "Statement": {
         "shared": "version words form at",
@@ -162,12 +188,16 @@ COLUMNS: dict[str, dict[str, str]] = {
         "technical": "id problem_id by_id",
     },
     "Measure": {
-        "shared": "name unit wanted wanted_by at ended_at",
+        "shared": "name unit how wants wanted wanted_to wanted_by at ended_at",
         "technical": "id problem_id by_id replaces_id",
     },
-    "Reading": {
-        "shared": "value on at",
+    "ReadingList": {
+        "shared": "filename words taken left at",
         "technical": "id measure_id by_id",
+    },
+    "Reading": {
+        "shared": "value on source reason at",
+        "technical": "id measure_id came_with_id corrects_id by_id",
     },
     "Opportunity": {
         "shared": "words at",
@@ -259,7 +289,14 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "Idea": {
         "shared": "words at",
-        "technical": "id problem_id given_by_id by_id",
+        "technical": "id problem_id given_by_id by_id message",
+    },
+    "IdeasAsked": {
+        "shared": "words at",
+        "technical": "id problem_id by_id",
+    },
+    "IdeasAsked_asked": {
+        "technical": "id ideasasked_id seat_id",
     },
     "Fate": {
         "shared": "kind words at",
@@ -329,6 +366,91 @@ COLUMNS: dict[str, dict[str, str]] = {
         "shared": "at ended_at",
         "technical": "id initiative_id problem_id constraint_id by_id",
     },
+    "SolvedProposal": {
+        "shared": "basis words at",
+        "technical": "id problem_id measure_id reading_id by_id",
+    },
+    "NotYet": {
+        "shared": "missing at",
+        "technical": "id proposal_id by_id",
+    },
+    "Solved": {
+        "shared": "words at asked_at lasted_at ended_at",
+        "technical": "id problem_id proposal_id by_id ask_at asked_id ended_by_id",
+    },
+    "AskAgain": {
+        "shared": "on at",
+        "technical": "id proposal_id by_id",
+    },
+    "AskAgainAgreement": {
+        "shared": "at",
+        "technical": "id day_id by_id",
+    },
+    "Lasted": {
+        "shared": "words at",
+        "technical": "id solved_id by_id",
+    },
+    "Inlet": {
+        "shared": "name at used_at closed_at",
+        "technical": "id measure_id key_hash by_id hour_began in_hour closed_by_id",
+    },
+    "PulseRhythm": {
+        "shared": "days at ended_at",
+        "technical": "id engagement_id by_id ended_by_id",
+    },
+    "PulseAgreement": {
+        "shared": "at",
+        "technical": "id rhythm_id by_id",
+    },
+    "Pulse": {
+        "personal": "stopped_at",
+        "technical": "id engagement_id seat_id asked last_at next_at",
+    },
+    "PulseQuestion": {
+        "personal": "kind at",
+        "technical": "id pulse_id key_hash expires_at",
+    },
+    "PulseAnswer": {
+        "personal": "answer words at",
+        "technical": "id question_id",
+    },
+    "Revenue": {
+        "private": "month amount currency at",
+        "technical": "id client_id by_id",
+    },
+    "Case": {
+        "shared": "title text version at changed_at state shown shown_title shown_text",
+        "technical": "id firm_id client_id problem_id outside_id by_id",
+    },
+    "CaseVersion": {
+        "shared": "number hidden at",
+        "technical": "id case_id by_id",
+    },
+    "CaseWords": {
+        "shared": "form title client request need statement tried helped outcome opened figures",
+        "technical": "id version_id",
+    },
+    "Permission": {
+        "shared": "words at answer quotes answered_words answered_at dropped_at withdrawn_words withdrawn_at",
+        "technical": "id case_id version_id of_id by_id withdrawn_by_id",
+    },
+    "Pack": {
+        "shared": "for_whom words at ended_at",
+        "technical": "id firm_id by_id",
+    },
+    "PackCase": {
+        "shared": "place nameless",
+        "technical": "id pack_id case_id",
+    },
+    "PackLink": {
+        "personal": "reader",
+        "shared": "at expires_at revoked_at",
+        "technical": "id pack_id key_hash by_id revoked_by_id",
+    },
+    "PackOpening": {
+        "personal": "what at",
+        "technical": "id link_id",
+    },
     "Notice": {
         "technical": "id person_id seat_id problem_id event kind ref at due_at letter_id dropped_at",
     },
@@ -343,7 +465,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "technical": "id code at",
     },
     "ReplyAddress": {
-        "technical": "id key_hash epoch_id firm_id person_id seat_id problem_id question letter_id at expires_at "
+        "technical": "id key_hash epoch_id firm_id person_id seat_id problem_id question ideas letter_id at expires_at "
         "revoked_at",
     },
     "Mailbox": {
@@ -354,5 +476,17 @@ COLUMNS: dict[str, dict[str, str]] = {
         "personal": "raw from_address from_name subject words",
         "technical": "id digest at state reason firm_id client_id seat_id problem_id letter_id message_id automatic "
         "sent_at",
+    },
+    "Fact": {
+        "shared": "month fate seriousness promised verdict need rounds way agreed_days relief_days lasting_days "
+        "solved_days lasted_days lives back_relief back_lasting abilities opens_up kept_client missed_client "
+        "moved_client kept_expert missed_expert moved_expert relief_options relief_chosen relief_helped relief_failed "
+        "relief_alone lasting_options lasting_chosen lasting_helped lasting_failed client_helped client_failed "
+        "expert_helped expert_failed lessened_helped lessened_failed direct_helped direct_failed loose_helped "
+        "loose_failed tried",
+        "technical": "problem_id firm_id client_id engagement_id",
+    },
+    "Tally": {
+        "technical": "id firm_id slice month figure n fresh",
     },
 }

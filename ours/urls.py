@@ -11,7 +11,11 @@ urlpatterns = [
     path("", include("ours.own.urls")),
     path("", include("ours.solve.urls")),
     path("", include("ours.tend.urls")),
+    path("", include("ours.prove.urls")),
+    path("", include("ours.cases.urls")),
+    path("", include("ours.portfolio.urls")),
     path("", include("ours.aside.urls")),
+    path("", include("ours.reflect.urls")),
     path("", include("ours.wording.urls")),
     path("", include("ours.post.urls")),
 ]

@@ -92,7 +92,11 @@ MATRIX: dict[str, Row] = {
     "devices": FOR_EVERYBODY,
     "problem-new": FOR_EVERYBODY,
     "search": FOR_EVERYBODY,
+    "similar": Row(ALL_EXPERTS),
+    "similar-problem": Row(EXPERTS),
     "spread": FOR_EVERYBODY,
+    **dict.fromkeys("portfolio portfolio-rows portfolio-csv portfolio-xlsx".split(), FOR_EVERYBODY),
+    "signal-worth": Row({"owner", "stranger"}),
     "me": Row(SIGNED_IN, SIGNED_IN),
     "device-out": Row(post=SIGNED_IN),
     "devices-others-out": Row(post=SIGNED_IN),
@@ -122,6 +126,17 @@ MATRIX: dict[str, Row] = {
     "engagement-promised-ended": DEED,
     "engagement-rhythms": DEED,
     "engagement-rhythm-agreed": CLIENTS_DEED,  # the expert's side proposed it
+    "engagement-pulse": PAGE,
+    "pulse-rhythms": DEED,
+    "pulse-own-turn": DEED,
+    "pulse-rhythm-ended": DEED,
+    "pulse-rhythm-agreed": CLIENTS_DEED,  # the expert's side proposed it
+    # what a client brings the firm is read by the firm alone
+    "client-success": Row(EXPERTS),
+    "client-revenue": Row(post=EXPERTS),
+    # keys that do not exist
+    **dict.fromkeys("lasting pulse-answer pulse-stop".split(), Row(NOBODY, NOBODY, open_to_visitors=True)),
+    "readings-sent": Row(post=NOBODY, open_to_visitors=True),
     "weeding": Row(ALL_EXPERTS),
     "care-letters": Row(ALL_EXPERTS, ALL_EXPERTS),
     "care-letters-stopped": Row(post=ALL_EXPERTS),
@@ -154,25 +169,29 @@ MATRIX: dict[str, Row] = {
     "tray-put-aside": Row(post=FIRM),
     "tray-taken-up": Row(post=FIRM),
     "tray-placed": Row(post=NOBODY),  # no place was named
+    "reply-addresses": Row(SIGNED_IN, SIGNED_IN),
     "letters": Row({"owner", "stranger"}, open_to_visitors=True),
     "letter": Row({"owner"}, open_to_visitors=True),
     "letter-html": Row({"owner"}, open_to_visitors=True),
     # the pages of one table
     **dict.fromkeys(
         "solve constraint option table wall print history listening listening-session heard messages request "
+        "proof measure readings-list-kept "
         "attachment words drafts disagreements state ownership tending accounts parking aside".split(),
         PAGE,
     ),
+    **dict.fromkeys("readings-list inlets".split(), Row(INSIDE, INSIDE)),
     "wording": Row(post=NOBODY),  # nothing to read over was named
     "stream": Row(INSIDE, INSIDE, open_to_visitors=True),
     "seriousness": Row(INSIDE, INSIDE),
     # the deeds at one table
     **dict.fromkeys(
-        "ideas idea-set-aside constraints constraint-checks constraint-lessenings constraint-changes constraint-joined "
-        "constraint-lifted options option-held option-partner positions decisions attempts results lives "
-        "say aim answers wordings session-answers chairs chair-left known newcomers words-versions words-signers "
+        "ideas ideas-asked idea-set-aside constraints constraint-checks constraint-lessenings constraint-changes "
+        "constraint-joined constraint-lifted options option-held option-partner positions decisions attempts results "
+        "lives say aim answers wordings session-answers chairs chair-left known newcomers words-versions words-signers "
         "agreement drafts-laid disagreements-placed state-said measures measure-replaced readings opportunities fears "
         "ownership-owner ownership-commitments ownership-ways ownership-step-done ownership-prescriptions "
+        "proof-proposals proof-days proof-back measure-readings reading-corrected inlet-closed "
         "ownership-abilities parkings parking-returned aside-notes "
         "tending-touches tending-touch-ended tending-links tending-link-ended taken-up "
         "stuck stuck-helps stuck-ended".split(),
@@ -184,6 +203,7 @@ MATRIX: dict[str, Row] = {
         EXPERTS_DEED,
     ),
     **dict.fromkeys(
+        "proof-confirmed proof-not-yet proof-lasted proof-day-agreed "
         "rung-confirmation session-hearing ownership-agreement disagreement-settled disagreement-set-aside".split(),
         CLIENTS_DEED,
     ),
@@ -192,12 +212,44 @@ MATRIX: dict[str, Row] = {
     # not due yet, not missed
     "ownership-missed": Row(post=NOBODY, refused=INSIDE),
     "ownership-again": Row(post=NOBODY, refused=INSIDE),
+    # cases: the client reads one once it was asked about it
+    "cases": FOR_EVERYBODY,
+    "case": PAGE,
+    "case-words": Row(EXPERTS),
+    **dict.fromkeys("case-versions case-blurred case-asked".split(), EXPERTS_DEED),
+    "case-answered": CLIENTS_DEED,
+    "case-drafted": Row(post=NOBODY, refused=INSIDE),  # not solved yet
+    "case-withdrawn": Row(post=NOBODY, refused=INSIDE),  # nothing was permitted yet
+    # evidence is the firm's, all of it
+    "packs": Row(ALL_EXPERTS),
+    "pack-made": Row(post=ALL_EXPERTS),
+    **dict.fromkeys("pack pack-look pack-pdf".split(), Row(FIRM)),
+    **dict.fromkeys("pack-chosen pack-linked pack-revoked pack-ended".split(), Row(post=FIRM)),
+    # a key that does not exist
+    **dict.fromkeys("shown shown-pdf".split(), Row(NOBODY, open_to_visitors=True)),
+    **dict.fromkeys("shown-opened shown-taken".split(), Row(post=NOBODY, open_to_visitors=True)),
     # the guided ways are the firm's; for a client they do not exist
     "aside-ways": Row(EXPERTS),
     "aside-ways-begun": Row(post=NOBODY),  # no pattern was named
     "aside-way": Row(EXPERTS),
     "aside-way-gone": Row(post=EXPERTS),
     "aside-way-ended": Row(post=EXPERTS),
+    # the private room: everybody has their own, and finds nothing of anybody else's
+    **dict.fromkeys("reflect reflect-oneself reflect-trust reflect-lessons reflect-own".split(), FOR_EVERYBODY),
+    "reflect-levels": Row(ALL_EXPERTS),
+    "firm-focus": Row(ALL_EXPERTS),
+    "reflect-snapshots": Row(SIGNED_IN, SIGNED_IN),
+    **dict.fromkeys(
+        "reflect-answered reflect-mendings reflect-learned reflect-unlocked reflect-locked reflect-passphrase "
+        "reflect-passphrase-gone reflect-export reflect-ended".split(),
+        Row(post=SIGNED_IN),
+    ),
+    "reflect-placed": Row(post=ALL_EXPERTS),
+    **dict.fromkeys("reflect-snapshot reflect-mending".split(), Row({"expert"})),
+    **dict.fromkeys(
+        "reflect-gone reflect-mending-changed reflect-mending-seen reflect-mending-mended".split(),
+        Row(post={"expert"}),
+    ),
     # the note of the expert, in the aside of the expert's side
     "aside-taken-back": Row(post={"expert"}, refused={"owner"}),
 }

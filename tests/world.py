@@ -5,6 +5,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from ours.aside import acts as aside
+from ours.cases import case_acts, pack_acts, permission_acts
+from ours.cases.record import Story
 from ours.frame import acts as frame
 from ours.frame import dispute_acts as dispute
 from ours.frame import state_acts as state
@@ -19,7 +21,13 @@ from ours.people.models import Crew
 from ours.post.models import InboundMail
 from ours.post.writing import write
 from ours.problem import acts as problems
+from ours.problem import measure_acts
 from ours.problem.models import Problem
+from ours.prove import inlet_acts, pulse_rhythm_acts, revenue_acts, solving_acts
+from ours.prove.models import AskAgain
+from ours.reflect import acts as reflect
+from ours.reflect.kinds import Mending, Snapshot
+from ours.reflect.room import open_room
 from ours.solve import attempt_acts, constraint_acts, idea_acts, initiative_acts, inventory_acts, option_acts
 from ours.solve.models import Dissolving
 from ours.tend import account_acts, promised_acts, rhythm_acts, spread_acts, stuck_acts
@@ -120,7 +128,9 @@ def set_table(cast: Cast, *, engagement, client_seat, other_seat, expert, word: 
     account_acts.give_account(problem, f"{word} known", f"{word} done", f"{word} ahead", by=expert, at=next(at))
     ids["stuck_id"] = stuck.pk
     ids["rhythm_id"] = rhythm_acts.propose_rhythm(engagement, 7, f"{word} rhythm", by=expert, at=next(at)).pk
-    ids |= _ways_out(problem, client_seat, expert, word, at)
+    ids |= _ways_out(problem, client_seat, expert, word, at) | _private(expert, word, next(at))
+    ids |= _proofs(problem, engagement, client_seat, expert, measure, word, at)
+    ids |= _cases(problem, client_seat, expert, word, at)
     problems.seat_at(problem, other_seat, by=expert, at=next(at))
     ids |= {"seat_id": other_seat.pk, "client_id": problem.client_id, "engagement_id": engagement.pk}
     ids["crew_id"] = Crew.objects.get_or_create(engagement=engagement, seat=expert, ended_at=None)[0].pk
@@ -132,6 +142,15 @@ def set_table(cast: Cast, *, engagement, client_seat, other_seat, expert, word: 
         firm=engagement.firm,
     ).pk
     return Table(problem, ids)
+
+
+def _private(seat, word, at) -> dict[str, int]:
+    """What the expert keeps for herself; nobody else has any of it."""
+    room = open_room(seat.person_id)
+    return {
+        "entry_id": reflect.note(room, Snapshot(words=f"{word} snapshot", at=at)).id,
+        "mending_id": reflect.note(room, Mending(name=f"{word} person", lost=f"{word} lost", at=at)).id,
+    }
 
 
 def _ways_out(problem, client_seat, expert, word, at) -> dict[str, int]:
@@ -164,6 +183,37 @@ def _ways_out(problem, client_seat, expert, word, at) -> dict[str, int]:
         "dissolving_id": Dissolving.objects.get(initiative=change).pk,
         "item_id": item.pk,
     }
+
+
+def _proofs(problem, engagement, client_seat, expert, measure, word, at) -> dict[str, int]:
+    reading = measure_acts.take_reading(measure, Decimal(9), on=DAY.date(), by=expert, at=next(at))
+    kept = measure_acts.take_list(
+        measure, [(DAY.date(), Decimal(8))], words=f"{word} list", left=0, by=expert, at=next(at)
+    )
+    inlet = inlet_acts.open_inlet(measure, f"{word} program", inlet_acts.new_key(), by=expert, at=next(at))
+    proposal = solving_acts.propose_solved(
+        problem, f"{word} solved", again_on=(DAY + timedelta(days=400)).date(), by=expert, at=next(at)
+    )
+    rhythm = pulse_rhythm_acts.propose_pulse(engagement, 30, by=expert, at=next(at))
+    revenue_acts.note_revenue(problem.client, DAY.date(), Decimal(7_654_321), "EUR", by=expert, at=next(at))
+    return {
+        "reading_id": reading.pk,
+        "list_id": kept.pk,
+        "inlet_id": inlet.pk,
+        "proposal_id": proposal.pk,
+        "day_id": AskAgain.objects.get(proposal=proposal).pk,
+        "pulse_rhythm_id": rhythm.pk,
+    }
+
+
+def _cases(problem, client_seat, expert, word, at) -> dict[str, int]:
+    story = Story(solved_on=DAY.date(), title=f"{word} case", helped=f"{word} helped")
+    case = case_acts.draft_case(problem, story, by=expert, at=next(at))
+    permission_acts.ask_permission(case, client_seat, f"{word} please", version=1, by=expert, at=next(at))
+    pack = pack_acts.make_pack(f"{word} reader", f"{word} pack", [case], by=expert, at=next(at))
+    expires = DAY + timedelta(days=4000)
+    link, _key = pack_acts.make_link(pack, f"{word} reads", expires_at=expires, by=expert, at=next(at))
+    return {"case_id": case.pk, "pack_id": pack.pk, "pack_link_id": link.pk}
 
 
 def mail_in_tray(firm, word: str) -> int:

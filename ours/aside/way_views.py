@@ -19,6 +19,7 @@ from ours.people.door import View
 from ours.people.request import SeatRequest
 from ours.problem.door import at_the_table, back
 from ours.problem.models import Problem
+from ours.wording.offering import coached
 
 
 def firm_only(view: View) -> View:
@@ -108,6 +109,7 @@ def _way_page(
     form = form or WayForm(initial={**said, "read": _mark(found)})
     words = str(form["statement"].value() or "")
     forms = {one.key: one for one in FORMS}
+    to = url("aside-way-gone", problem_id=problem.pk, guided_id=found.pk)
     context = {
         "problem": problem,
         "way": found,
@@ -117,6 +119,7 @@ def _way_page(
         "offered": [forms[key] for key in pattern.forms if key in forms],
         "remarks": read(words, "statement", (problem.client.name, problem.firm.name)).findings if words else [],
         "words": words,
+        "coach": coached(problem, "statement", to, field="statement", aside=True),
         "readers": reading.readers_of_aside(request.seat, problem),
         "notice": notice,
     }

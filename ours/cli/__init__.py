@@ -14,11 +14,18 @@ COMMANDS = {
     "found": "Found a firm with its owner.",
     "way-in": "Print a one-time way in for a person.",
     "receive": "Take in a mail from a file or standard input.",
+    "import": "Bring in what a firm has from before.",
+    "similar": "Find the cases that are similar to a text, and say why.",
     "coach": "Read a text for blame, labels, guessed motives and advice, and say how else to put it.",
+    "recount": "Count the figures of the portfolio anew from the records.",
+    "reflect-key": "Turn the key of the private rooms, which lies beside the database.",
     "restored": "Say that the database was put back from a backup: what letters gave out before is void.",
     "demo": "Load the demo world, or make a large one.",
     "doctor": "Say in sentences what is wrong with this installation.",
 }
+
+
+MODULES = {"import": "import_"}  # where the name is a word of Python
 
 
 class Lazy(click.Group):
@@ -40,7 +47,7 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"ours.cli.{name.replace('-', '_')}")
+        module = importlib.import_module(f"ours.cli.{MODULES.get(name, name.replace('-', '_'))}")
         command: click.Command = module.command
         return command
 

@@ -15,6 +15,7 @@ from ours.cli import start_django
 
 Finding = tuple[bool, str]  # (whether something has to be done, the sentence)
 LITTLE = 500_000_000  # bytes
+OFTEN = 3  # failures of a job in a row
 
 
 @click.command()
@@ -159,6 +160,27 @@ def _mails() -> Iterator[Finding]:
         yield True, f"{unread} mails could not be read; they wait with their raw form in the tray (/tray/)."
 
 
+def _worker() -> Iterator[Finding]:
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from ours.schedule.models import Job
+
+    now = timezone.now()
+    try:
+        jobs = list(Job.objects.order_by("pk"))
+    except DatabaseError:
+        return
+    began = [job.began_at for job in jobs if job.began_at]
+    if began and now - max(began) > timedelta(minutes=15):
+        yield True, f"The background worker was last here on {max(began):%d %B %Y at %H:%M} UTC; start it: ours worker"
+    elif began:
+        yield False, f"The background worker was here {(now - max(began)).total_seconds():.0f} seconds ago."
+    for job in jobs:
+        if job.tries >= OFTEN:
+            yield True, f"{job.name} failed {job.tries} times since it last worked: {job.error}"
+
+
 def _address() -> Iterator[Finding]:
     from django.conf import settings
 
@@ -171,4 +193,17 @@ def _address() -> Iterator[Finding]:
     yield False, f"People come in at {settings.ADDRESS}."
 
 
-CHECKS: list[Callable[[], Iterator[Finding]]] = [_data, _database, _letters, _mails, _address]
+def _figures() -> Iterator[Finding]:
+    from django.db import DatabaseError
+
+    from ours.portfolio.tallies import missing
+
+    try:
+        number = missing()
+    except DatabaseError:
+        return
+    if number:
+        yield True, f"The portfolio does not count {number} problems as it should; run: ours recount"
+
+
+CHECKS: list[Callable[[], Iterator[Finding]]] = [_data, _database, _figures, _letters, _mails, _worker, _address]

@@ -5,13 +5,15 @@ import logging
 import threading
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ours.post.fetching import Along, Place, Take
 
 log = logging.getLogger(__name__)
 END_WITHIN = 5.0  # seconds in which a watcher may finish the mail it is at
+TRY_AGAIN = 5.0  # seconds between two tries to open the mail door
+TAKEN = "The mail door %s could not be opened and is tried again: %s"  # another worker has it, or it is not ours
 
 
 @contextlib.contextmanager
@@ -28,7 +30,7 @@ def mails_come_in(stop: threading.Event) -> Iterator[None]:
         )
         for place in map(fetching.place_of, settings.IMAP_URLS)
     ]
-    with _door():
+    with _door(stop):
         for watcher in watchers:
             watcher.start()
         try:
@@ -50,7 +52,8 @@ def look_into_mailboxes(at: datetime) -> int:
 
 
 @contextlib.contextmanager
-def _door() -> Iterator[None]:
+def _door(stop: threading.Event) -> Iterator[None]:
+    """The mail door, open now or as soon as the worker that has it is gone."""
     from django.conf import settings
     from django.utils import timezone
 
@@ -60,21 +63,35 @@ def _door() -> Iterator[None]:
     if not settings.MAIL_LISTENER:
         yield
         return
+    opened: list[Any] = []
 
     def take_in(raw: bytes, sender: str, recipients: list[str]) -> None:
         receive(traced(raw, sender=sender, recipients=recipients), at=timezone.now())
 
-    try:
-        controller = listener.opened(listener.door_of(settings.MAIL_LISTENER), is_for_us, take_in)
-    except OSError as error:
-        # Another worker has it, or the address is not ours; letters and all else go on.
-        log.error("The mail door %s could not be opened: %s", settings.MAIL_LISTENER, error)
-        yield
-        return
+    def is_open() -> bool:
+        try:
+            opened.append(listener.opened(listener.door_of(settings.MAIL_LISTENER), is_for_us, take_in))
+        except OSError as error:
+            log.log(logging.DEBUG if told else logging.ERROR, TAKEN, settings.MAIL_LISTENER, error)
+            told.append(error)
+        return bool(opened)
+
+    def keep_trying() -> None:
+        while not stop.wait(TRY_AGAIN) and not is_open():
+            pass
+
+    told: list[OSError] = []
+    waiting = threading.Thread(target=keep_trying, name="mail door", daemon=True)
+    if not is_open():
+        waiting.start()  # letters and all else go on
     try:
         yield
     finally:
-        controller.stop()
+        stop.set()
+        if waiting.ident is not None:
+            waiting.join(END_WITHIN)
+        for door in opened:
+            door.stop()
 
 
 def _take_from(place: "Place") -> "Take":

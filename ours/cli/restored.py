@@ -15,7 +15,12 @@ def command() -> None:
     start_django()
     from django.utils import timezone
 
+    from ours.cases.pack_acts import revoke_all
     from ours.post.epochs import begin
 
-    addresses, passes = begin(timezone.now())
+    now = timezone.now()
+    addresses, passes = begin(now)
+    packs = revoke_all(now)
     click.echo(f"A new epoch began; void are {addresses} reply addresses and {passes} links from earlier letters.")
+    # A permission that was withdrawn after the backup stands in it as given.
+    click.echo(f"Revoked are {packs} links to cases; make new ones once you know that nothing was withdrawn since.")

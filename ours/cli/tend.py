@@ -17,17 +17,20 @@ def command() -> None:
     from django.utils import timezone
 
     from ours.cli.mailroom import look_into_mailboxes
-    from ours.cli.rounds import rounds
+    from ours.cli.rounds import Job, rounds, run
+    from ours.schedule import turns
 
+    jobs = [Job(30, look_into_mailboxes), *rounds()]
+    turns.due({job.name: job.span for job in jobs}, timezone.now())  # lists those that are new
     failed = 0
-    for act in (look_into_mailboxes, *(act for _pause, act in rounds())):
-        name = getattr(act, "__name__", str(act))
+    for job in jobs:
         try:
-            done = act(timezone.now())
+            done = run(job, early=True)
         except Exception as error:
             failed += 1
-            click.echo(f"{name}: {' '.join(str(error).split()) or type(error).__name__}", err=True)
+            cause = error.__cause__ or error
+            click.echo(f"{job.name}: {' '.join(str(cause).split()) or type(cause).__name__}", err=True)
             continue
         if isinstance(done, int) and done:
-            click.echo(f"{name}: {done}")
+            click.echo(f"{job.name}: {done}")
     sys.exit(1 if failed else 0)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 TECHNICAL = {"csrfmiddlewaretoken", "once"}
+SECRET = {"room_passphrase", "passphrase", "again"}  # typed anew rather than shown on a page
 
 
 def keep_words(request: HttpRequest, *, again: bool = False, signed_out: bool = False) -> HttpResponse:
@@ -29,7 +30,8 @@ def keep_words(request: HttpRequest, *, again: bool = False, signed_out: bool = 
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in request.POST.lists() if name not in TECHNICAL for value in values]
+    kept = [(name, values) for name, values in request.POST.lists() if name not in TECHNICAL | SECRET]
+    return [(name, value) for name, values in kept for value in values]
 
 
 def _has_words(value: str) -> bool:

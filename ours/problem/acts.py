@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -131,7 +132,11 @@ def come_back(parking: Parking, *, at: datetime, by: Seat | None = None) -> bool
     if parking.what == Parking.What.PROBLEM:
         problem.cared_at = at
         care.set_due(problem)
-    record(problem, "returned", by=by or parking.by, at=at, words=parking.words, what=parking.what, parking=parking.pk)
+    told: dict[str, Any] = {"words": parking.words, "what": parking.what, "parking": parking.pk}
+    if parking.what == Parking.What.OPINION and parking.holder is not None:
+        record(problem, "opinion_back", by=by or parking.by, at=at, holder=parking.holder.name, **told)
+    else:
+        record(problem, "returned", by=by or parking.by, at=at, **told)
     return True
 
 

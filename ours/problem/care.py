@@ -57,7 +57,10 @@ def follow(problem: Problem, *, side: str, at: datetime, kind: Kind) -> None:
 
 
 def set_due(problem: Problem) -> None:
-    """Compute when the promise runs out from the last sign of life and what was promised."""
+    """Compute when the promise runs out from the last sign of life and what was promised. What is solved has none."""
+    if problem.solved_at is not None:
+        problem.care_due = None
+        return
     length = promise(problem.engagement, problem.seriousness, problem.promised)
     problem.care_due = runs_out(problem.cared_at, length, problem.cause_due)
 

@@ -27,7 +27,10 @@ def at_the_table(view: View) -> View:
     return run
 
 
-def back(name: str, problem: Problem, anchor: str = "") -> HttpResponseRedirect:
-    """The answer after a deed: 303 to a named page of the problem, at the place where the deed now stands."""
-    address = reverse(name, kwargs={"problem_id": problem.pk})
+def back(name: str, problem: Problem, anchor: str = "", **ids: int) -> HttpResponseRedirect:
+    """The answer after a deed: 303 to a named page of the problem, at the place where the deed now stands.
+
+    `ids` are the further ids that the page's address holds.
+    """
+    address = reverse(name, kwargs={"problem_id": problem.pk, **ids})
     return HttpResponseRedirect(f"{address}#{anchor}" if anchor else address, status=303)

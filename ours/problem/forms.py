@@ -83,6 +83,8 @@ class ParkingForm(forms.Form):
         data = self.cleaned_data
         if data.get("what") == Parking.What.TOPIC and not data.get("words") and "words" not in self.errors:
             self.add_error("words", _("Say what is parked."))
+        if data.get("what") == Parking.What.PROBLEM and data.get("back_when") == Parking.Until.SOLVED:
+            self.add_error("back_when", _("What is put off is not solved meanwhile. Choose a day or another event."))
         if not ({"back_on", "back_when"} & self.errors.keys() or data.get("back_on") or data.get("back_when")):
             self.add_error("back_on", _("Choose a day or an event at which it comes back."))
         return data

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ours.people.models import Client, Engagement, Firm, Person, Seat, Side
-from ours.records import Kept, KeptQuerySet, Record
+from ours.records import Kept, KeptQuerySet, Record, Written
 
 
 class Seriousness(models.IntegerChoices):
@@ -37,6 +37,8 @@ class Move(models.TextChoices):
 class Problem(Record):
     """A problem that both sides share. Columns under "derived" are recomputed by the deeds, never typed."""
 
+    remembers = True
+
     firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="+")
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="problems")
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="problems")
@@ -58,6 +60,7 @@ class Problem(Record):
     spreads = models.BooleanField(default=False)  # is a cause of others, whose clocks follow this one's (T2)
     cause_due = models.DateTimeField(null=True)  # when the first of its causes runs out; none without a running cause
     let_go_at = models.DateTimeField(null=True)  # let go with a reason; no clock until somebody takes it up again (T8)
+    solved_at = models.DateTimeField(null=True)  # confirmed by the client (P1); no clock while it is
 
     class Meta:
         indexes = [
@@ -75,8 +78,15 @@ class Problem(Record):
                 condition=Q(care_due__isnull=False, promised=True),
                 name="problem_firm_promised",
             ),
-            models.Index(fields=["firm", "cared_at"], condition=Q(care_due__isnull=True), name="problem_firm_parked"),
+            models.Index(
+                fields=["firm", "cared_at"],
+                condition=Q(care_due__isnull=True, let_go_at__isnull=True, solved_at__isnull=True),
+                name="problem_firm_parked",
+            ),
             models.Index(fields=["client", "care_due"], name="problem_client_due"),
+            models.Index(
+                fields=["firm", "solved_at"], condition=Q(solved_at__isnull=False), name="problem_firm_solved"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -100,7 +110,7 @@ class Chair(Record):
         ]
 
 
-class Event(models.Model):
+class Event(Written):
     """One deed, as everybody at the table may read it. Ids count up, so "since you last looked" is one comparison."""
 
     id = models.BigAutoField(primary_key=True)
@@ -144,6 +154,7 @@ class Parking(Record):
         KEPT = "commitment_kept", _("when the next commitment is kept")
         READING = "reading_taken", _("when the next reading of a measure is in")
         REACHED = "measure_reached", _("when a measure reaches what is wanted")
+        SOLVED = "solved", _("when it is solved, and the client says so")
 
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="parkings")
     what = models.CharField(max_length=10, choices=What.choices)
@@ -180,6 +191,7 @@ class BadSign(Record):
         DISAGREED = "disagreed", _("disagrees")
         HANDED_OVER = "handed_over", _("the owner on one side changed")
         NOT_HEARD = "not_heard", _("does not feel heard yet")
+        RETURNED = "returned", _("the problem is back")
 
     firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="+")
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="signs")

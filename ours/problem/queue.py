@@ -78,7 +78,8 @@ def count_due(seat: Seat, *, before: datetime | None = None) -> int:
 
 def parked(seat: Seat, *, limit: int) -> list[Any]:
     """What is parked as a whole, last cared for first: rows like those of `next_due`."""
-    aside = visible_problems(seat).filter(care_due__isnull=True, let_go_at__isnull=True).order_by("-cared_at")
+    waiting = visible_problems(seat).filter(care_due__isnull=True, let_go_at__isnull=True, solved_at__isnull=True)
+    aside = waiting.order_by("-cared_at")
     return list(aside.values_list(*SHOWN, named=True)[:limit])
 
 

@@ -39,6 +39,7 @@ KINDS: dict[str, Kind] = {
     "seriousness_set": Kind(_("%(who)s called it %(seriousness)s."), care=False),
     "parked": Kind(_("%(who)s parked %(what)s: “%(words)s”; it comes back: %(until)s.")),
     "returned": Kind(_("What was parked came back: “%(words)s”"), care=False),
+    "opinion_back": Kind(_("Back on the table is the opinion of %(holder)s: “%(words)s”"), care=False),
     # listen
     "asked_for": Kind(_("%(whom)s asked, %(channel)s: “%(words)s”"), care=False, speaks=True, wants_answer=True),
     "said": Kind(_("%(who)s said: “%(words)s”"), speaks=True, wants_answer=True),
@@ -73,6 +74,18 @@ KINDS: dict[str, Kind] = {
         _("%(who)s replaced the measure %(before)s with %(name)s, now %(now)s, wanted %(wanted)s by %(until)s.")
     ),
     "reading_taken": Kind(_("%(who)s read %(name)s: %(value)s.")),
+    "readings_taken": Kind(
+        _("%(who)s added %(number)s readings of %(name)s from a list; the last one, of %(on)s: %(value)s.")
+    ),
+    "reading_sent": Kind(
+        _("%(program)s, which %(who)s connected, sent a reading of %(name)s of %(on)s: %(value)s."), care=False
+    ),
+    "reading_corrected": Kind(
+        _(
+            "%(who)s corrected a reading of %(name)s: %(before)s, of %(before_on)s, became %(value)s, of %(on)s. "
+            "Why: “%(reason)s”"
+        )
+    ),
     "measure_reached": Kind(_("%(name)s reached what was wanted: %(value)s."), care=False),
     "opens_up": Kind(_("%(who)s said what it opens up: “%(words)s”")),
     "fear_shared": Kind(_("%(who)s shared a fear: “%(words)s”")),
@@ -94,6 +107,7 @@ KINDS: dict[str, Kind] = {
     ),
     "able": Kind(_("%(who)s noted what the client can now do without help: “%(words)s”")),
     # solve
+    "ideas_asked": Kind(_("%(who)s asked %(names)s for ideas: “%(words)s”"), speaks=True),
     "idea_given": Kind(_("%(who)s had an idea: “%(words)s”"), speaks=True),
     "idea_noted": Kind(_("%(who)s wrote down an idea of %(giver)s: “%(words)s”")),
     "idea_taken_up": Kind(
@@ -160,6 +174,32 @@ KINDS: dict[str, Kind] = {
         speaks=True,
         wants_answer=True,
     ),
+    # prove
+    "inlet_opened": Kind(_("%(who)s let %(program)s send readings of %(name)s."), care=False),
+    "inlet_closed": Kind(_("%(who)s closed the address at which %(program)s sent readings of %(name)s."), care=False),
+    "solved_proposed": Kind(
+        _(
+            "%(who)s proposed that it is solved: %(name)s was %(value)s on %(on)s; "
+            "whether it lasted is to be asked on %(until)s."
+        ),
+        speaks=True,
+    ),
+    "solved_proposed_enough": Kind(
+        _(
+            "%(who)s proposed that it is solved, good enough: “%(words)s”; "
+            "whether it lasted is to be asked on %(until)s."
+        ),
+        speaks=True,
+    ),
+    "solved": Kind(_("%(who)s confirmed that it is solved: %(name)s was %(value)s on %(on)s."), speaks=True),
+    "solved_enough": Kind(_("%(who)s said that it is solved, good enough: “%(words)s”"), speaks=True),
+    "not_solved_yet": Kind(_("%(who)s said: not solved yet. Missing is “%(words)s”"), speaks=True, wants_answer=True),
+    "ask_again_proposed": Kind(_("%(who)s proposed to ask on %(until)s whether it lasted.")),
+    "ask_again_agreed": Kind(_("%(who)s agreed to ask on %(until)s whether it lasted.")),
+    "lasting_asked": Kind(_("It was asked whether it lasted since %(day)s."), care=False),
+    "lasted": Kind(_("%(who)s said that it lasted."), speaks=True),
+    "lasted_said": Kind(_("%(who)s said that it lasted: “%(words)s”"), speaks=True),
+    "came_back": Kind(_("%(who)s said that it is back: “%(words)s”"), speaks=True, wants_answer=True),
     # tend
     "promised_touched": Kind(
         _("%(who)s marked that it touches what was sold: “%(words)s”. %(answers)s answers for that."), care=False
@@ -178,17 +218,26 @@ KINDS: dict[str, Kind] = {
         _("%(who)s told where it stands. Known: %(known)s Done: %(done)s Next: %(ahead)s"), speaks=True
     ),
     "effect_parted": Kind(_("%(who)s parted this problem from one that it led to."), care=False),
+    # cases
+    "case_drafted": Kind(
+        _("%(who)s began to tell it as a case; nobody is shown it unless the client permits."), care=False
+    ),
+    "case_worded": Kind(_("%(who)s put the case into other words, version %(version)s."), care=False),
+    "case_asked": Kind(_("%(who)s asked %(whom)s whether the case, version %(version)s, may be shown."), care=False),
+    "case_permitted": Kind(_("%(who)s answered about the case, version %(version)s: %(how)s."), care=False),
+    "case_refused": Kind(_("%(who)s answered about the case, version %(version)s: %(how)s."), care=False),
+    "case_withdrawn": Kind(_("%(who)s took back the permission to show the case."), care=False),
 }
 
 
 # What happens by itself on its day is signed by whoever set the day, and is news to them as well.
-BY_ITSELF = frozenset({"returned", "look_again", "option_again"})
+BY_ITSELF = frozenset({"returned", "opinion_back", "look_again", "option_again", "lasting_asked"})
 
 
 def pack(value: Any) -> Any:
     """A fact as JSON: a lazy label becomes {"t": its English words}, a day {"d": ISO date}, all else stays.
 
-    An amount is a pair (Decimal, unit) and becomes {"n": its digits, "u": unit}.
+    An amount is a pair (Decimal, unit) and becomes {"n": its digits, "u": unit}; a range is (Decimal, Decimal, unit).
     """
     if isinstance(value, Promise):
         with override(None):
@@ -196,7 +245,9 @@ def pack(value: Any) -> Any:
     if isinstance(value, date):
         return {"d": value.isoformat()}
     if isinstance(value, tuple):
-        return {"n": f"{value[0].normalize():f}", "u": value[1]}
+        *ends, unit = value
+        first, *last = [f"{end.normalize():f}" for end in ends]
+        return {"n": first, **({"to": last[0]} if last else {}), "u": unit}
     return value
 
 
@@ -207,7 +258,8 @@ def unpack(value: Any) -> Any:
     if isinstance(value, dict) and "d" in value:
         return date_format(date.fromisoformat(value["d"]), "DATE_FORMAT")
     if isinstance(value, dict) and "n" in value:
-        number = number_format(Decimal(value["n"]), use_l10n=True)
+        ends = [value["n"], value["to"]] if "to" in value else [value["n"]]
+        number = "–".join(number_format(Decimal(end), use_l10n=True) for end in ends)
         return f"{number}\u202f{value['u']}" if value["u"] else number
     return value
 

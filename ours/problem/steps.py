@@ -22,6 +22,10 @@ STEPS: dict[str, Promise] = {
     "try": _("try what was chosen"),
     "see": _("say what came of the attempt"),
     "partner": _("find what lasts beside the relief"),
+    "say_solved": _("say that it is solved"),
+    "confirm_solved": _("say whether it is solved"),
+    "agree_day": _("agree when it is asked whether it lasted"),
     "lasts": _("see whether it lasts"),
+    "say_lasts": _("say whether it lasted"),
     "find_way": _("find another way out"),
 }

@@ -80,7 +80,8 @@ def seriousness(request: SeatRequest, problem: Problem) -> HttpResponse:
     context = {
         "problem": problem,
         "form": form,
-        "promises": [(level.label, promise(problem.engagement, level).days) for level in Seriousness],
+        "promises": [(level.label, promise(problem.engagement, level, problem.promised)) for level in Seriousness],
         "people": readers(problem),
+        "now": timezone.now(),
     }
     return render(request, "problem/seriousness.html", context, status=422 if form.errors else 200)

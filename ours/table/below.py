@@ -10,11 +10,12 @@ from ours import words
 from ours.own.models import WayOfWorking
 from ours.people.models import Side
 from ours.problem import care
-from ours.problem.models import Parking, Stage
-from ours.table import trying
+from ours.problem.models import Parking, Problem, Stage
+from ours.table import proving, telling, trying
 from ours.table.course import STEPS
 from ours.table.garden import FRESH, plant_words
 from ours.table.sheet import Sheet
+from ours.table.similar.beside import column as similar_column
 from ours.templating import day, url
 from ours.words import once_key, quoted
 
@@ -53,7 +54,12 @@ def plant(sheet: Sheet) -> dict[str, Any]:
     """The plant at the end of the line: our promise of care, in words (T1)."""
     problem, at = sheet.problem, sheet.at
     size = care.size(problem.cared_at, problem.care_due, at)
-    if problem.let_go_at is not None:
+    if problem.solved_at is not None:
+        following = _("solved on %(day)s, as %(client)s says") % {
+            "day": day(problem.solved_at),
+            "client": problem.client.name,
+        }
+    elif problem.let_go_at is not None:
         following = _("let go on %(day)s; everybody here can take it up again") % {"day": day(problem.let_go_at)}
     elif problem.care_due is None:
         following = _("parked; it comes back by itself")
@@ -65,26 +71,38 @@ def plant(sheet: Sheet) -> dict[str, Any]:
         "size": size,
         "seriousness": problem.seriousness,
         "cut": size <= FRESH,
-        "title": _("let go") if problem.let_go_at else plant_words(size, problem.care_due is None),
+        "title": _plant_title(problem, size),
         "words": _("A sign of life %(ago)s") % {"ago": words.ago(problem.cared_at, at)},
         "next": following,
         "url": url("care"),
     }
 
 
+def _plant_title(problem: Problem, size: float) -> str:
+    if problem.solved_at is not None:
+        return _("solved")
+    return _("let go") if problem.let_go_at else plant_words(size, problem.care_due is None)
+
+
 def columns(sheet: Sheet) -> list[dict[str, Any]]:
     """What is open, in columns; those with nothing to say and nothing to do are left out."""
     found = [_promised(sheet), _asked(sheet), _ahead(sheet), *trying.columns(sheet), _parked(sheet)]
+    if alike := similar_column(sheet):
+        found.append(alike)
     if sheet.gone:
         found.insert(0, _let_go(sheet))
     if sheet.sold:
         found.insert(0, _sold(sheet))
+    if success := proving.column(sheet):
+        found.insert(0, success)
     if sheet.stuck:
         found.append(_stuck(sheet))
     if sheet.fears:
         found.append(_fears(sheet))
     if sheet.abilities:
         found.append(_abilities(sheet))
+    if case := telling.column(sheet):
+        found.append(case)
     return found
 
 

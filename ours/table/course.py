@@ -6,7 +6,7 @@ order of the questions below is the order of the way: the first thing that is mi
 
 from collections.abc import Callable
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from ours.frame.models import Agreement, BlindDraft, Disagreement, Signer, State, Statement
 from ours.listen.models import Confirmation, Hearing, Need, Playback, Question, Rung
@@ -14,6 +14,7 @@ from ours.own.models import Commitment, Ownership
 from ours.people.models import Side
 from ours.problem.models import Event, Move, Problem, Stage
 from ours.problem.steps import STEPS as STEPS
+from ours.prove import reading
 from ours.solve.solving import Solving, solving
 
 # Deeds that cannot change the course.
@@ -22,7 +23,8 @@ _QUIET = {
     *("idea_given", "idea_noted", "idea_set_aside", "option_held", "look_again", "constraint_named"),
     *("constraint_checked", "constraint_lessened", "constraint_not_lessened", "constraint_lifted", "change_begun"),
     *("change_joined", "change_left", "change_sponsored", "change_steps_laid", "change_step_done", "change_reached"),
-    "change_given_up",
+    *("change_given_up", "inlet_opened", "inlet_closed"),
+    *("case_drafted", "case_worded", "case_asked", "case_permitted", "case_refused", "case_withdrawn"),
 }
 
 
@@ -34,11 +36,33 @@ def on_event(problem: Problem, event: Event) -> None:
 
 def course(problem: Problem) -> tuple[str, str, str]:
     """(stage, step, move) of a problem, from its records."""
+    if problem.solved_at is not None:
+        return Stage.PROVEN, *_proven(problem)
+    stage, step, move = _on_the_way(problem)
+    if reading.open_proposal(problem) is not None:
+        return stage, "confirm_solved", Move.CLIENT
+    return stage, step, move
+
+
+def _on_the_way(problem: Problem) -> tuple[str, str, str]:
     for find in (_listening, _framing, _owning):
         found = find(problem)
         if found is not None:
             return found
     return _trying(problem)
+
+
+def _proven(problem: Problem) -> tuple[str, str]:
+    """(step, move) once the client has confirmed: opinions that came back with the success, then whether it lasts."""
+    solved = reading.solved_now(problem)
+    if solved is not None and solved.asked_at is not None:
+        return "say_lasts", Move.CLIENT
+    if _disagreements(problem).exists():
+        return "settle", Move.BOTH
+    waiting = reading.day_to_agree(solved) if solved is not None else None
+    if waiting is not None:
+        return "agree_day", Move.EXPERT if waiting.by.side == Side.CLIENT else Move.CLIENT
+    return "lasts", Move.BOTH
 
 
 _Found = tuple[str, str, str] | None
@@ -74,15 +98,16 @@ def _framing(problem: Problem) -> _Found:
             other = Move.EXPERT if sides == {Side.CLIENT} else Move.CLIENT
             return Stage.FRAMING, "draft_blind", other
         return Stage.FRAMING, "draft", Move.EXPERT
-    open_disagreements = Disagreement.objects.filter(
-        problem=problem, settled_at__isnull=True, set_aside_at__isnull=True
-    )
-    if open_disagreements.exists():
+    if _disagreements(problem).exists():
         return Stage.FRAMING, "settle", Move.BOTH
     waiting = unsigned_sides(problem, latest)
     if waiting:
         return Stage.FRAMING, "sign", _move(waiting)
     return None
+
+
+def _disagreements(problem: Problem) -> "QuerySet[Disagreement]":
+    return Disagreement.objects.filter(problem=problem, settled_at__isnull=True, set_aside_at__isnull=True)
 
 
 def _owning(problem: Problem) -> _Found:
@@ -111,16 +136,18 @@ def _trying(problem: Problem) -> tuple[str, str, str]:
     upcoming = Commitment.objects.filter(problem=problem, ended_at__isnull=True).order_by("due", "pk").first()
     if upcoming is not None:
         return Stage.TRYING, "keep", Move(upcoming.side)
-    return Stage.TRYING, *_after_all(known)
+    return Stage.TRYING, *_after_all(problem, known)
 
 
-def _after_all(known: Solving) -> tuple[str, str]:
+def _after_all(problem: Problem, known: Solving) -> tuple[str, str]:
     """(step, move) when nothing is promised and nothing waits for a decision."""
     if known.running():
         return "see", Move.BOTH
     if known.eased_by() is None:
         return ("find_way", Move.EXPERT) if known.options or known.attempts else ("commit", Move.BOTH)
-    return ("partner", Move.EXPERT) if known.alone() else ("lasts", Move.BOTH)
+    if known.alone():
+        return "partner", Move.EXPERT
+    return ("say_solved", Move.BOTH) if reading.where_wanted(problem) else ("lasts", Move.BOTH)
 
 
 def unsigned_sides(problem: Problem, latest: Statement) -> set[str]:

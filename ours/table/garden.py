@@ -183,6 +183,7 @@ def _sign_words(sign: Any) -> str:
         BadSign.Kind.DISAGREED: _("{who} disagrees: {what}"),
         BadSign.Kind.HANDED_OVER: _("{who} has taken it over and was not heard of yet: {what}"),
         BadSign.Kind.NOT_HEARD: _("{who} does not feel heard yet: {what}"),
+        BadSign.Kind.RETURNED: _("{who} said that it is back: {what}"),
     }
     link = format_html('<a href="{}">{}</a>', url("table", problem_id=sign.problem_id), _short(sign))
     side = Side.EXPERT if sign.seat__client_id is None else Side.CLIENT

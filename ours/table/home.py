@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +21,8 @@ from ours.table.seated import first_names
 from ours.templating import url
 
 ROWS = 30
+SOLVED = 5  # of what was solved, the last ones
+WAITING = ("say_lasts", "agree_day", "settle")  # steps by which something solved still waits for a word
 
 # Where each step is done.
 DONE_AT = {
@@ -37,6 +39,7 @@ DONE_AT = {
     "own": "ownership",
     "commit": "ownership",
     "keep": "ownership",
+    **dict.fromkeys(("say_solved", "confirm_solved", "agree_day", "say_lasts"), "proof"),
     **dict.fromkeys(("position", "decide", "try", "see", "partner", "lasts", "find_way"), "solve"),
 }
 
@@ -49,6 +52,7 @@ class Home:
     problems: list[dict[str, Any]]
     empty: dict[str, str]
     ask: dict[str, str]
+    solved: list[dict[str, Any]]
     notice: dict[str, str] | None = None
 
 
@@ -71,12 +75,28 @@ def home(seat: Seat, at: datetime) -> Home:
             "label": _("Put something on the table"),
         },
         ask=ask,
+        solved=[
+            {"words": row.headline, "url": url("proof", problem_id=row.pk), "on": row.solved_at}
+            for row in _solved(seat.pk, seat.client_id)
+        ],
     )
 
 
+def _lately_solved(seat: Seat) -> "QuerySet[Problem, Any]":
+    solved = visible_problems(seat).filter(solved_at__isnull=False, let_go_at__isnull=True)
+    solved = solved.exclude(step__in=WAITING)
+    return solved.order_by("-solved_at", "-pk").values("pk", "headline", "solved_at")[:SOLVED]
+
+
+_solved = Rows((int, int), lambda seat, client: _lately_solved(Seat(id=seat, client_id=client)))
+
+
 def _listed(seat: Seat) -> "QuerySet[Problem, Any]":
-    columns = ("pk", "headline", "stage", "step", "move", "seriousness", "cared_at", "care_due")
-    return visible_problems(seat).filter(let_go_at__isnull=True).order_by("care_due", "pk").values(*columns)[:ROWS]
+    columns = ("pk", "headline", "stage", "step", "move", "seriousness", "cared_at", "care_due", "solved_at")
+    # Of what is solved only what waits for a word of this side, or for both to talk on.
+    open_ = Q(solved_at__isnull=True) | Q(step__in=WAITING)
+    listed = visible_problems(seat).filter(open_, let_go_at__isnull=True)
+    return listed.order_by("care_due", "pk").values(*columns)[:ROWS]
 
 
 _on_the_table = Rows((int, int), lambda seat, client: _listed(Seat(id=seat, client_id=client)))
@@ -94,7 +114,7 @@ def _row(problem: Any, news: Unseen, people: list[str], firm: str, at: datetime)
         "people": _("with %(names)s") % {"names": ", ".join(people)} if people else "",
         "size": size,
         "seriousness": problem.seriousness,
-        "plant": plant_words(size, problem.care_due is None),
+        "plant": _("solved") if problem.solved_at else plant_words(size, problem.care_due is None),
         "cut": size <= FRESH,
         "changed": _changed(news),
         "waits": {"words": step, "on": None, "deed": {"label": _("Go there"), "url": where, "go": True}}

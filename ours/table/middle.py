@@ -11,6 +11,8 @@ from ours.table.sheet import Sheet
 from ours.templating import day, url
 from ours.words import once_key
 
+MOST_READINGS = 80
+
 
 def wood(sheet: Sheet) -> dict[str, Any]:
     """The middle, as `parts/wood.html` shows it."""
@@ -73,14 +75,23 @@ def _measures(sheet: Sheet) -> list[dict[str, Any]]:
                 "name": row.name,
                 "unit": row.unit,
                 "wanted": row.wanted,
+                "wanted_to": row.wanted_to,
                 "by": row.wanted_by,
                 "now": readings[-1].value,
                 "now_on": readings[-1].on,
-                "readings": readings,
-                "url": url("state", problem_id=sheet.problem.pk),
+                "readings": _few(readings),
+                "url": url("measure", problem_id=sheet.problem.pk, measure_id=row.id),
             }
         )
     return found
+
+
+def _few(readings: list[Any]) -> list[Any]:
+    """Of very many readings so many as a line of this size can show, always the first and the last."""
+    if len(readings) <= MOST_READINGS:
+        return readings
+    step = -(-len(readings) // MOST_READINGS)
+    return [*readings[:-1:step], readings[-1]]
 
 
 def _states(sheet: Sheet) -> list[dict[str, Any]]:

@@ -110,7 +110,8 @@ def page(
 def _unlinked(found: Page) -> Page:
     """The same page for the wall, where nothing is to be pressed: what stands in the middle of a text leads nowhere."""
     found.wood["history_url"] = ""
-    for part in (*found.wood["disputes"], *(row for column in found.columns for row in column["rows"])):
+    lines = (*found.wood["disputes"], *found.wood["measures"])
+    for part in (*lines, *(row for column in found.columns for row in column["rows"])):
         part["url"] = ""
     for side in (found.client, found.expert):
         if side["nobody"]:
@@ -141,6 +142,7 @@ def rooms(problem: Problem) -> list[dict[str, str]]:
             ("state", _("Now and wanted")),
             ("ownership", _("Owners and commitments")),
             ("solve", _("Ways out")),
+            ("proof", _("Measured and solved")),
             ("messages", _("Messages")),
             ("tending", _("Tending")),
             ("accounts", _("Where it stands")),

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from ours.cases.models import Case
 from ours.frame.models import (
     Agreement,
     BlindDraft,
@@ -41,6 +42,7 @@ from ours.own.models import (
 from ours.people.models import Crew, Role, Seat, Side
 from ours.problem.gather import Part, gather
 from ours.problem.models import Chair, Parking, Problem
+from ours.prove.models import Solved, SolvedProposal
 from ours.solve.parts import PARTS as OF_SOLVING
 from ours.solve.solving import Solving
 from ours.tend.models import Help, LetGo, PromisedOutcome, Stuck
@@ -98,14 +100,15 @@ PARTS: dict[str, Part] = {
     "states": Part(State, ("which", "words", "at", "id"), order=("-at", "id")),
     "measures": Part(
         Measure,
-        ("id", "name", "unit", "wanted", "wanted_by", "at"),
+        ("id", "name", "unit", "wants", "wanted", "wanted_to", "wanted_by", "at"),
         "t.problem_id = {p} AND t.ended_at IS NULL",
         ("at", "id"),
     ),
     "readings": Part(
         Reading,
         ("measure_id", "value", "on", "at", "id"),
-        "t.measure_id IN (SELECT id FROM ours_measure WHERE problem_id = {p} AND ended_at IS NULL)",
+        "t.measure_id IN (SELECT id FROM ours_measure WHERE problem_id = {p} AND ended_at IS NULL) "
+        "AND NOT EXISTS (SELECT 1 FROM ours_reading c WHERE c.corrects_id = t.id)",
         ("on", "at", "id"),
     ),
     "opportunities": Part(Opportunity, ("words",), order=("-at", "id"), limit=1),
@@ -149,8 +152,17 @@ PARTS: dict[str, Part] = {
         ("stuck_id", "by_id"),
         "t.stuck_id IN (SELECT id FROM ours_stuck WHERE problem_id = {p} AND ended_at IS NULL)",
     ),
+    # Cases
+    "cases": Part(Case, ("id", "title", "state", "shown")),
     # Solve
     **OF_SOLVING,
+    # Prove
+    "proposals": Part(SolvedProposal, ("id", "measure_id", "words", "by_id", "at"), order=("-at", "id"), limit=1),
+    "solved": Part(
+        Solved,
+        ("proposal_id", "words", "by_id", "at", "ask_at", "asked_at", "lasted_at"),
+        "t.problem_id = {p} AND t.ended_at IS NULL",
+    ),
 }
 
 

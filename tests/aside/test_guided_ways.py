@@ -111,3 +111,12 @@ def test_what_is_put_away_is_gone(cast, browser):
     way.refresh_from_db()
     assert {getattr(way, name) for name in ANSWERS} == {""}
     assert browser(cast.tom).get(address(problem, f"{way.pk}/")).status_code == 404
+
+
+def test_the_statement_can_be_read_over_for_the_own_side(cast, browser):
+    problem = cast.problem()
+    way = begun(cast, problem)
+    page = browser(cast.tom).get(address(problem, f"{way.pk}/")).content.decode()
+    assert 'data-coach="statement"' in page
+    assert "field=statement&amp;kind=statement" in page
+    assert "&amp;aside=1" in page

@@ -19,7 +19,7 @@ from ours.own.models import Commitment
 from ours.people.entrance import way_in
 from ours.people.models import Person
 from ours.post.models import Letter, Notice
-from ours.post.notices import QUIET
+from ours.post.notices import DUE, QUIET
 from ours.post.sending import HANDING_OVER, doubt_interrupted
 from ours.problem import care
 from ours.problem.access import readers
@@ -88,7 +88,12 @@ def wait_for_letters(seconds: float = 90) -> None:
 def what_is_wrong(done: Done, letters: Keeping) -> list[str]:
     """Sentences on everything that was lost, torn or doubled."""
     time.sleep(0.5)
-    return [*_whole(), *_deeds(done), *_signatures(done), *_notices(), *_tables(), *_letters(letters)]
+    return [*_deeds(done), *_signatures(done), *torn(letters)]
+
+
+def torn(letters: Keeping) -> list[str]:
+    """Sentences on what does not belong together: records and what follows from them, letters and what arrived."""
+    return [*_whole(), *_notices(), *_tables(), *_letters(letters)]
 
 
 def _whole() -> list[str]:
@@ -151,11 +156,12 @@ def _notices() -> list[str]:
         problem.pk: {seat.pk for seat in readers(problem) if seat.person_id} for problem in Problem.objects.all()
     }
     told: dict[int | None, list[int]] = {}
-    for event, seat in Notice.objects.values_list("event", "seat_id"):
-        told.setdefault(event, []).append(seat)
+    for number, seat in Notice.objects.values_list("event", "seat_id"):
+        told.setdefault(number, []).append(seat)
     begun = Event.objects.filter(kind="seated").order_by("-pk").values_list("pk", flat=True).first() or 0
     for event in Event.objects.filter(pk__gt=begun):
-        expected = [] if event.kind in QUIET else sorted(at_table[event.problem_id] - {event.seat_id})
+        doer = set() if event.kind in DUE else {event.seat_id}
+        expected = [] if event.kind in QUIET else sorted(at_table[event.problem_id] - doer)
         if sorted(told.get(event.pk, [])) != expected:
             wrong.append(f"Event {event.pk} {event.kind} is for {expected} and was told to {told.get(event.pk)}")
     return wrong

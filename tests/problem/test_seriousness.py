@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ours.problem.access import readers
-from ours.problem.models import Event
+from ours.problem.models import Event, Problem
 from tests.cast import DAY
 from tests.problem.helping import told
 
@@ -56,3 +56,20 @@ def test_somebody_else_finds_nothing(cast, browser):
         outsider = browser(seat)
         assert outsider.get(f"/problems/{problem.pk}/seriousness/").status_code == 404, seat
         assert outsider.post(f"/problems/{problem.pk}/seriousness/", {"seriousness": "3"}).status_code == 404, seat
+
+
+def test_the_promise_is_shown_as_it_holds_for_this_problem(cast, browser):
+    problem = cast.problem()
+    page = browser(cast.bea).get(f"/problems/{problem.pk}/seriousness/").content.decode()
+    assert "a sign of life at least every 14 days" in page
+    assert "half the time" not in page
+    Problem.objects.filter(pk=problem.pk).update(promised=True)
+    page = browser(cast.bea).get(f"/problems/{problem.pk}/seriousness/").content.decode()
+    for words in (
+        "a sign of life every day",
+        "a sign of life at least once in 84 hours",
+        "a sign of life at least every 7 days",
+        "It touches what was sold, so half the time is promised; the figures above are halved already.",
+    ):
+        assert words in page
+    assert "14 days" not in page

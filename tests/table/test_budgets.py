@@ -83,7 +83,7 @@ def statements(deed):
 
 
 @pytest.mark.parametrize("much", [1, 3])
-@pytest.mark.parametrize(("who", "first", "again"), [("ana", 7, 6), ("tom", 7, 6), ("bea", 7, 6)])
+@pytest.mark.parametrize(("who", "first", "again"), [("ana", 8, 7), ("tom", 8, 7), ("bea", 7, 6)])
 def test_the_table(cast, browser, much, who, first, again):
     problem = laid(cast, much)
     reader = browser(getattr(cast, who))
@@ -108,7 +108,7 @@ def test_the_garden(cast, browser, much, who, costs):
 def test_a_clients_home(cast, browser, much):
     laid(cast, much)
     reader = browser(cast.bea)
-    assert statements(lambda: reader.get("/")) == 6
+    assert statements(lambda: reader.get("/")) == 7
 
 
 @pytest.mark.parametrize("much", [1, 3])
@@ -116,5 +116,6 @@ def test_a_clients_home(cast, browser, much):
 def test_adding_an_entry(cast, browser, much, who):
     problem = laid(cast, much)
     writer, address = browser(getattr(cast, who)), f"/problems/{problem.pk}/messages/said/"
-    locks = int(connection.features.has_select_for_update)  # the problem's row, where several can write at once
+    # The problem's row, where several can write at once, in a savepoint: one that spreads lets go of it again.
+    locks = 3 * int(connection.features.has_select_for_update)
     assert statements(lambda: writer.post(address, {"words": "So.", "once": "k"})) == 18 + locks

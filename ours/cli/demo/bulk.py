@@ -15,6 +15,7 @@ from ours.cli.demo.bulkproblem import Place, Rows, write_problem
 from ours.cli.demo.bulkwords import FIRST, LAST, PLACES, TRADES, Speech
 from ours.inserting import insert
 from ours.people.models import Client, Crew, Engagement, Firm, Person, Role, Seat
+from ours.portfolio import tallies
 from ours.problem.models import Problem
 from ours.table.search import documents
 
@@ -37,6 +38,9 @@ def build_bulk(problems: int, seed: int, *, at: datetime | None = None) -> Seat:
             for model, batch in rows.items():
                 insert(model, batch)
             documents.keep(rows[Problem])
+            tallies.keep(rows[Problem])
+    tallies.settle(places[0].owner.firm_id)
+    tallies.fold_due(at)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return places[0].owner

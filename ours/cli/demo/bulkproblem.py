@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from ours.cli.demo.bulkwords import ANSWERS, ASKS, MESSAGES, PROMISES, QUESTIONS, STATEMENTS, Speech
 from ours.frame.models import Agreement, Signer, State, Statement
-from ours.listen.models import Confirmation, Message, Need, Question, Request, Rung
+from ours.listen.models import Confirmation, Message, Need, Question, Request, Rung, Verdict
 from ours.own.models import Commitment, Ownership
 from ours.people.models import Engagement, Seat
 from ours.problem import care
@@ -172,7 +172,7 @@ def _confirm(draft: Draft) -> None:
 def _word(draft: Draft) -> None:
     draft.later()
     problem, expert = draft.problem, draft.place.expert
-    draft.put(
+    need = draft.put(
         Need(
             problem=problem,
             rung=draft.rung,
@@ -183,7 +183,8 @@ def _word(draft: Draft) -> None:
             at=draft.now,
         )
     )
-    draft.tell("need_named", expert, words=draft.rung.words)
+    label = Verdict(need.verdict).label
+    draft.tell("need_named", expert, words=draft.rung.words, verdict=label, rounds=need.rounds, need=need.pk)
     draft.later()
     words = draft.say(STATEMENTS)
     draft.statement = draft.put(Statement(problem=problem, version=1, words=words, by=expert, at=draft.now))
@@ -224,8 +225,8 @@ def _commit(draft: Draft) -> None:
         draft.later()
         words = draft.say(PROMISES)
         due = (draft.end + timedelta(days=draft.rng.randint(1, 20))).date()
-        draft.put(Commitment(problem=draft.problem, side=seat.side, seat=seat, words=words, due=due, at=draft.now))
-        draft.tell("committed", seat, words=words, due=due)
+        made = Commitment(problem=draft.problem, side=seat.side, seat=seat, words=words, due=due, at=draft.now)
+        draft.tell("committed", seat, words=words, due=due, commitment=draft.put(made).pk)
         if first is None or due < first[0]:
             first = (due, seat)
     assert first is not None
