@@ -134,7 +134,7 @@ def test_an_account_comes_in_an_agreed_rhythm_is_read_over_and_can_be_answered(l
     tom.page.locator("#rhythm summary").first.tap()
     tom.fill("An account at least once in so many days", "5")
     tom.press("Propose it")
-    letter(lively, BEA, "Tom Weiss", "5 days")
+    letter(lively, BEA, "5 days", "Tom Weiss")
     bea.page.goto(care)
     bea.sees("Tom Weiss proposes an account at least every 5 days.")
     bea.is_well()
