@@ -140,6 +140,7 @@ def miss(commitment: Commitment, words: str, *, by: Seat, at: datetime) -> Outco
         words=told,
         commitment=commitment.pk,
         seat=holder.pk,
+        side=holder.side,
     )
     return outcome
 

@@ -122,7 +122,8 @@ def _unlinked(found: Page) -> Page:
 def told(event: Any, sheet: Sheet | None, seen: int) -> dict[str, Any]:
     """One deed as the list shows it: the sentence, with the name of who did it in the colour of the side."""
     facts: dict[str, str] = {key: escape(unpack(value)) for key, value in event.told.items()}
-    for key, side in (("who", event.side), ("whom", Side.CLIENT.value)):
+    # Whom it is about is of the client's side unless the deed tells another one: an owner, who missed a commitment.
+    for key, side in (("who", event.side), ("whom", event.told.get("side", Side.CLIENT.value))):
         if key in facts:
             facts[key] = f'<b class="{escape(side)}">{facts[key]}</b>'
     sentence = mark_safe(escape(KINDS[event.kind].sentence) % facts)  # noqa: S308 - sentence and facts are escaped
