@@ -1,5 +1,6 @@
 """Sessions kept in the database, one row for each signed-in browser (Django's documented way to extend them)."""
 
+from copy import deepcopy
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
@@ -17,10 +18,7 @@ _valid: Prepared[Session] = Prepared(
 
 @lru_cache(maxsize=4096)
 def _decoded(data: str) -> dict[str, Any]:
-    """What a row's text says. The text is signed and changes whenever what it says does, so it is read once.
-
-    Only numbers and words are kept in sessions, so whoever gets a copy of the dict cannot change what is kept here.
-    """
+    """What a row's text says. The text is signed and changes whenever what it says does, so it is read once."""
     return SessionStore().decode(data)
 
 
@@ -38,7 +36,7 @@ class SessionStore(DBStore):
         if row is None:
             self._session_key = None  # as Django does: a key that is not known is never taken on
         self.seen_at = row.seen_at if row else timezone.now()
-        return dict(_decoded(row.session_data)) if row else {}
+        return deepcopy(_decoded(row.session_data)) if row else {}
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = cast(Session, super().create_model_instance(data))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ours.people.models import Seat, Side
 from ours.problem.models import Problem
 from ours.problem.sentences import KINDS, unpack
-from ours.table import below, middle, sides, stair
+from ours.table import below, middle, sides, stair, way
 from ours.table.sheet import Sheet
 from ours.templating import url
 from ours.wording.offering import coached
@@ -86,8 +86,8 @@ def page(
         client=sides.side(sheet, Side.CLIENT),
         expert=sides.side(sheet, Side.EXPERT),
         wood=middle.wood(sheet),
-        stages=below.stages(sheet),
-        care=below.plant(sheet),
+        stages=way.stages(sheet),
+        care=way.plant(sheet),
         columns=below.columns(sheet),
         events=[told(event, sheet, seen) for event in shown],
         newer_events="",
