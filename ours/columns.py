@@ -5,7 +5,7 @@
 - **shared**: what everybody at a table, or everybody of a firm, may read.
 - **technical**: ids, keys, states of the machine; in no page as they are.
 
-A new column gets its class here in the same commit; `tests/test_columns.py` fails until it has one.
+A new column gets its class here in the same commit; `tests/trust/test_e1_classes.py` fails until it has one.
 """
 
 COLUMNS: dict[str, dict[str, str]] = {

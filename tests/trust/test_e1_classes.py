@@ -1,8 +1,9 @@
-"""Every column of every table has exactly one class (`ours/columns.py`)."""
+"""E1: every column of every table has exactly one class (`ours/columns.py`)."""
 
 from django.apps import apps
 
 from ours.columns import COLUMNS
+from tests.trust.programme import tell
 
 CLASSES = {"private", "personal", "shared", "technical"}
 
@@ -19,6 +20,7 @@ def test_every_column_has_its_class():
         for columns in classes.values()
         for column in columns.split()
     ]
+    tell("E1", columns=len(there), unclassed=len(there - set(classed)))
     assert len(classed) == len(set(classed))
     assert set(classed) == there
     assert {name for classes in COLUMNS.values() for name in classes} <= CLASSES
