@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
 
+from ours.post import rights
 from ours.post.models import Letter
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,10 @@ class Unsure(Exception):
 
 class Refused(Exception):
     """The server will never take this letter (RFC 5321: 5yz)."""
+
+
+class TooLate(Exception):
+    """Whoever the letter is for may not read it any more."""
 
 
 def waits(at: datetime) -> bool:
@@ -56,6 +61,8 @@ def send(letter: Letter, at: datetime) -> bool:
         _now(letter, state=Letter.State.UNSURE, error=str(error))
     except Refused as error:
         _now(letter, state=Letter.State.FAILED, error=str(error))
+    except TooLate:
+        rights.keep_back(letter, at)
     except (OSError, smtplib.SMTPException) as error:
         _again(letter, at, str(error))
     else:
@@ -80,6 +87,9 @@ def _hand_over(letter: Letter) -> None:
         _check(smtp.mail(sender))
         _check(smtp.rcpt(letter.to))
         payload = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own has it
+        # As late as can be: the letter may have waited for days, and a server may take its time until here.
+        if not rights.may_go(letter):
+            raise TooLate
         try:
             answer: tuple[int, bytes | str] = smtp.data(payload)
         except smtplib.SMTPDataError as error:
@@ -119,6 +129,7 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
 def _again(letter: Letter, at: datetime, error: str) -> None:
     if letter.tries < len(TRIES):  # as it was before this try
         _now(letter, state=Letter.State.WAITING, next_try_at=at + TRIES[letter.tries], error=error)
+        log.info("Letter %s could not be handed over and is tried again: %s", letter.pk, error)
     else:
         _now(letter, state=Letter.State.FAILED, error=error)
         log.warning("A letter to %s could not be delivered: %s", letter.to, error)
