@@ -22,6 +22,7 @@ def main(host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.ASGI,
+        websockets=False,  # nothing here speaks them
         workers=workers,
         log_level=LogLevels.critical,  # `ours up` tells what people need to know
         respawn_failed_workers=True,

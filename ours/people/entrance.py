@@ -11,19 +11,20 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from ours.people import mailing
 from ours.people.models import Person, Seat, Session, SignInCode, WayIn
+from ours.people.sessions import UNUSED
 
 CODES_IN = timedelta(minutes=15)  # the span of both limits below
 CODES_PER_ADDRESS = 5
 CODES_PER_NETWORK = 30
 DIGITS = 8
-STAYS = timedelta(days=60)  # how long a browser stays signed in
+STAYS = timedelta(days=60)  # how long a browser stays signed in, at most
 
 
 def hashed(what: str, secret: str) -> str:
@@ -166,6 +167,21 @@ def sign_out_others(person: Person, session: SessionBase, *, at: datetime) -> in
     return Session.objects.filter(person=person).exclude(session_key=session.session_key).delete()[0]
 
 
+def sign_out_everywhere(person: Person | None, *, at: datetime) -> int:
+    """Sign out all browsers of a person, or everybody's; returns how many. For whoever has the command line."""
+    found = Session.objects.all() if person is None else Session.objects.filter(person=person)
+    return found.delete()[0]
+
+
+@transaction.atomic
+def shut_all(at: datetime) -> int:
+    """After the database was put back from a backup: who was signed out or shut out since is not known, so nothing
+    opens that opened before it, neither browsers nor codes nor ways in. Returns how many browsers were signed out."""
+    SignInCode.objects.all().delete()
+    WayIn.objects.all().delete()
+    return sign_out_everywhere(None, at=at)
+
+
 def mark_of(session_key: str) -> str:
     """What a page may call a session: its key itself would be a way in."""
     return hashed("device", session_key)[:24]
@@ -199,5 +215,5 @@ def sweep(at: datetime) -> int:
     return (
         SignInCode.objects.filter(asked_at__lte=at - CODES_IN).delete()[0]
         + WayIn.objects.filter(at__lte=at - WayIn.LASTS).delete()[0]
-        + Session.objects.filter(expire_date__lte=at).delete()[0]
+        + Session.objects.filter(Q(expire_date__lte=at) | Q(seen_at__lte=at - UNUSED)).delete()[0]
     )

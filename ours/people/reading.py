@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from ours.people.access import visible_clients, visible_engagements
 from ours.people.entrance import mark_of
 from ours.people.models import Client, Crew, Engagement, Firm, Person, Role, Seat, Session
+from ours.people.sessions import UNUSED
 
 MOST_CLIENTS = 100
 
@@ -39,7 +40,7 @@ def seats_of(person_id: int) -> "QuerySet[Seat]":
 
 def devices_of(person: Person, session_key: str | None, at: datetime) -> list[Device]:
     """The browsers that a person is signed in with, the one with `session_key` first, then the last used."""
-    rows = Session.objects.filter(person=person, expire_date__gt=at).order_by("-seen_at")
+    rows = Session.objects.filter(person=person, expire_date__gt=at, seen_at__gt=at - UNUSED).order_by("-seen_at")
     devices = [
         Device(mark_of(row.session_key), row.device, row.began_at, row.seen_at, row.session_key == session_key)
         for row in rows

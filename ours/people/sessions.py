@@ -1,7 +1,7 @@
 """Sessions kept in the database, one row for each signed-in browser (Django's documented way to extend them)."""
 
 from copy import deepcopy
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, cast
 
@@ -11,8 +11,11 @@ from django.utils import timezone
 from ours.people.models import Session
 from ours.prepared import Prepared
 
+UNUSED = timedelta(days=30)  # a browser in which nobody has come by for so long is signed out
+
 _valid: Prepared[Session] = Prepared(
-    (str, datetime), lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now)
+    (str, datetime, datetime),
+    lambda key, now, since: Session.objects.filter(session_key=key, expire_date__gt=now, seen_at__gt=since),
 )
 
 
@@ -32,10 +35,11 @@ class SessionStore(DBStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        row = _valid.first(self.session_key or "", timezone.now())
+        now = timezone.now()
+        row = _valid.first(self.session_key or "", now, now - UNUSED)
         if row is None:
             self._session_key = None  # as Django does: a key that is not known is never taken on
-        self.seen_at = row.seen_at if row else timezone.now()
+        self.seen_at = row.seen_at if row else now
         return deepcopy(_decoded(row.session_data)) if row else {}
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:

@@ -103,6 +103,22 @@ def test_way_in_is_for_those_who_have_a_seat(neon: Place) -> None:
     assert nobody.stderr == "Error: Nobody with the address bea@example.org has a seat here.\n"
 
 
+def test_sign_out_ends_all_sessions_of_a_person_or_of_everybody(neon: Place) -> None:
+    neon.ours("found", "Kobalt", "Kai Lund", "kai@example.org")
+    neon.python(
+        "from datetime import timedelta\nfrom django.utils import timezone\n"
+        "from ours.people.models import Person, Session\n"
+        "soon = timezone.now() + timedelta(days=1)\n"
+        "for number, person in enumerate([*Person.objects.all(), Person.objects.get(name='Ana Ruiz')]):\n"
+        "    Session.objects.create(session_key=str(number), expire_date=soon, person=person)"
+    )
+    assert neon.ours("sign-out", " Ana@Example.org").stdout == "2 browsers were signed out.\n"
+    assert neon.ours("sign-out", "--everybody").stdout == "1 browser was signed out.\n"
+    nobody = neon.ours("sign-out", "bea@example.org")
+    assert nobody.stderr == "Error: Nobody with the address bea@example.org is known here.\n"
+    assert neon.ours("sign-out").returncode == neon.ours("sign-out", "a@b.example", "--everybody").returncode == 2
+
+
 def test_migrate_twice_is_once(founded: Place) -> None:
     done = founded.ours("migrate")
     assert (done.returncode, done.stdout, done.stderr) == (0, "The database is at this version.\n", "")
@@ -145,7 +161,7 @@ def test_help_names_every_command(place: Place) -> None:
     assert done.returncode == 0
     named = re.findall(r"^  ([a-z][a-z-]+)  ", done.stdout, re.MULTILINE)
     taking = ["receive", "import", "similar", "coach", "recount", "reflect-key", "restored"]
-    assert named == ["up", "worker", "tend", "migrate", "found", "way-in", *taking, "demo", "doctor"]
+    assert named == ["up", "worker", "tend", "migrate", "found", "way-in", "sign-out", *taking, "demo", "doctor"]
     assert not place.folder.exists()
 
 
