@@ -51,7 +51,7 @@ class Home:
     lead: str
     problems: list[dict[str, Any]]
     empty: dict[str, str]
-    ask: dict[str, str]
+    ask: dict[str, str] | None
     solved: list[dict[str, Any]]
     notice: dict[str, str] | None = None
 
@@ -65,20 +65,20 @@ def home(seat: Seat, at: datetime) -> Home:
     news, others = unseen(seat.person, ids), first_names(ids, but=seat)
     rows = [_row(problem, news[problem.pk], others.get(problem.pk, []), seat.firm.name, at) for problem in problems]
     waiting = sum(row["waits"] is not None for row in rows)
-    ask = {"label": _("Put something new on the table"), "url": url("problem-new")}
+    solved = _solved(seat.pk, seat.client_id)
+    nothing = _("Nothing open is on the table. Tell in your own words what you need.")
+    if not solved:
+        nothing = _("Nothing is on the table yet. Tell in your own words what you need.")
     return Home(
         lead=_lead(waiting),
         problems=rows,
         empty={
-            "words": _("Nothing is on the table yet. Tell in your own words what you need."),
+            "words": nothing,
             "url": url("problem-new"),
             "label": _("Put something on the table"),
         },
-        ask=ask,
-        solved=[
-            {"words": row.headline, "url": url("proof", problem_id=row.pk), "on": row.solved_at}
-            for row in _solved(seat.pk, seat.client_id)
-        ],
+        ask={"label": _("Put something new on the table"), "url": url("problem-new")} if rows else None,
+        solved=[{"words": row.headline, "url": url("proof", problem_id=row.pk), "on": row.solved_at} for row in solved],
     )
 
 

@@ -1,11 +1,11 @@
-"""The demo world, built through the same acts as everything else: one agency, six clients, six points of the way."""
+"""The demo world, built through the same acts as everything else: an agency and seven clients along the way."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from ours.cli.demo import story_others, story_yoga
+from ours.cli.demo import story_others, story_solved, story_yoga
 from ours.cli.demo.clock import Clock
 from ours.people import acts as people
 from ours.people.models import Client, Engagement, Firm, Role, Seat
@@ -21,9 +21,9 @@ class Stage:
     tom: Seat
     jun: Seat
 
-    def client(self, name: str, engagement: str, domain: str, *, crew: tuple[Seat, ...]) -> Engagement:
-        """A client with its engagement and the experts on it."""
-        at = self.clock.at(70)
+    def client(self, name: str, engagement: str, domain: str, *, crew: tuple[Seat, ...], since: int = 70) -> Engagement:
+        """A client with its engagement and the experts on it; since so many days."""
+        at = self.clock.at(since)
         made: Client = people.new_client(self.firm, name, engagement, by=self.ana, at=at, domain=domain)
         found = Engagement.objects.select_related("client", "firm").get(client=made)
         for seat in crew:
@@ -40,6 +40,7 @@ class Stage:
         role: str,
         level: int = 1,
         boss: Seat | None = None,
+        since: int = 69,
     ) -> Seat:
         """Somebody with a seat."""
         return people.invite(
@@ -51,7 +52,7 @@ class Stage:
             level=level,
             reports_to=boss,
             by=self.ana,
-            at=self.clock.at(69),
+            at=self.clock.at(since),
         )
 
 
@@ -64,8 +65,8 @@ def build(now: datetime | None = None) -> None:
 
 @transaction.atomic
 def _build_people_and_problems(clock: Clock) -> Stage:
-    ana = people.found_firm("Neon", "Ana Ruiz", "ana@neon.example", at=clock.at(80))
-    people.edit_seat(ana, title="strategy", role=Role.OWNER, level=1, reports_to=None, by=ana, at=clock.at(80))
+    ana = people.found_firm("Neon", "Ana Ruiz", "ana@neon.example", at=clock.at(120))
+    people.edit_seat(ana, title="strategy", role=Role.OWNER, level=1, reports_to=None, by=ana, at=clock.at(120))
     firm = ana.firm
     people.run_firm(
         firm,
@@ -74,13 +75,14 @@ def _build_people_and_problems(clock: Clock) -> Stage:
         language="en",
         time_zone="Europe/Berlin",
         by=ana,
-        at=clock.at(80),
+        at=clock.at(120),
     )
     stage = Stage(clock, firm, ana, ana, ana)
-    stage.tom = stage.invite(firm, "Tom Weiss", "tom@neon.example", "campaigns", role=Role.EXPERT)
-    stage.jun = stage.invite(firm, "Jun Mori", "jun@neon.example", "research", role=Role.EXPERT)
+    stage.tom = stage.invite(firm, "Tom Weiss", "tom@neon.example", "campaigns", role=Role.EXPERT, since=119)
+    stage.jun = stage.invite(firm, "Jun Mori", "jun@neon.example", "research", role=Role.EXPERT, since=119)
     story_yoga.tell(stage)
     for part in story_others.PARTS:
         part(stage)
+    story_solved.tell(stage)
     clock.evening(0)
     return stage
