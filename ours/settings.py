@@ -37,9 +37,9 @@ INSTALLED_APPS = [
     "ours.apps.OursConfig",
 ]
 MIDDLEWARE = [
+    "ours.policy.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "ours.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -94,6 +94,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("OURS_HSTS_BELOW", default=True)  # names below the address as well
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("OURS_BEHIND_PROXY", default=False) else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -121,6 +122,7 @@ STATICFILES_DIRS = [PACKAGE / "static"]
 
 WHITENOISE_USE_FINDERS = True  # the few files are served from where they are installed
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Letters out. Without a server they are kept in the database and can be read at /letters/.
 SMTP_URL = env("OURS_SMTP_URL", default="")
@@ -141,7 +143,8 @@ MAIL_CHECKED_BY = env("OURS_MAIL_CHECKED_BY", default="").lower()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"lines": {"()": "ours.logs.Lines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "loggers": {"ours.security": {"level": "INFO"}},  # who came in and who was turned away is always told
     "root": {"handlers": ["stderr"], "level": env("OURS_LOG_LEVEL", default="WARNING")},
 }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ours.people import acts, reading, rules
+from ours.people import acts, reading, rules, witness
 from ours.people.access import client_for
 from ours.people.door import experts_only, signed_in
 from ours.people.forms import ClientForm, EngagementForm, InviteForm, PlaceholderForm
@@ -58,9 +58,10 @@ def client_seats(request: SeatRequest, client_id: int) -> HttpResponse:
     form = InviteForm(request.POST, colleagues=_present(organisation))
     if form.is_valid() and not_seated(form, Seat.objects.filter(client=organisation)):
         said = form.cleaned_data
-        acts.invite(
+        new = acts.invite(
             organisation, name=said["name"], email=said["email"], **form.place(), by=request.seat, at=timezone.now()
         )
+        witness.done(request, "Seat %s (%s) was given to person %s.", new.pk, new.role, new.person_id)
         return page_of("client", organisation)
     return _client_page(request, organisation, invite=form)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ours.people import entrance
+from ours.people import entrance, witness
 from ours.people.browser import device_of, local_path, network_of
 from ours.people.forms import AddressForm, CodeForm
 from ours.people.models import SignInCode
@@ -50,7 +50,9 @@ def _ask(request: AnyRequest, to: str) -> HttpResponse:
     asked = entrance.ask_code(
         form.cleaned_data["email"], browser=browser, network=network_of(request), at=timezone.now(), to=to
     )
+    mark = witness.mark_of(form.cleaned_data["email"])
     if not asked:
+        witness.turned_away(request, "Too many codes were asked for, this time for address %s.", mark)
         minutes = int(entrance.CODES_IN.total_seconds() // 60)
         form.add_error(
             "email",
@@ -63,6 +65,7 @@ def _ask(request: AnyRequest, to: str) -> HttpResponse:
         response = _address_page(request, form, to, status=429)
         response.headers["Retry-After"] = str(minutes * 60)
         return response
+    witness.done(request, "A code was asked for, for address %s.", mark)
     response = HttpResponseRedirect(_with_next(reverse("sign-in-code"), to), status=303)
     response.set_cookie(
         COOKIE,
@@ -104,8 +107,10 @@ def _redeem(request: AnyRequest, to: str) -> HttpResponse:
         request.session, form.cleaned_data["code"], browser=browser, device=device_of(request), at=timezone.now()
     )
     if person is None:
+        witness.turned_away(request, "A code did not fit.")
         form.add_error("code", _("This code does not fit. Compare it with the newest letter."))
         return _code_page(request, form, to, status=422)
+    witness.done(request, "Person %s came in by a mailed code.", person.pk)
     response = _come_in(request, to)
     response.delete_cookie(COOKIE, samesite="Lax")
     return response
@@ -155,7 +160,9 @@ def way_in(request: AnyRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         seat = entrance.enter_by_way(request.session, key, device=device_of(request), at=timezone.now())
         if seat is not None:
+            witness.done(request, "Person %s came in by a way in from the command line.", seat.person_id)
             return _come_in(request, "")
+        witness.turned_away(request, "A way in did not fit.")
     else:
         seat = entrance.seat_behind(key, at=timezone.now())
     return render(request, "people/way-in.html", {"come_in_as": seat}, status=200 if seat else 410)
@@ -163,8 +170,11 @@ def way_in(request: AnyRequest, key: str) -> HttpResponse:
 
 @require_POST
 def sign_out(request: AnyRequest) -> HttpResponse:
+    witness.done(request, "Person %s signed out.", request.session.get("person"))
     entrance.sign_out(request.session)
-    return HttpResponseRedirect(reverse("sign-in"), status=303)
+    response = HttpResponseRedirect(reverse("sign-in"), status=303)
+    response.headers["Clear-Site-Data"] = '"cache"'  # pages are kept nowhere; this empties "back" and "forward" as well
+    return response
 
 
 def _come_in(request: AnyRequest, to: str) -> HttpResponse:

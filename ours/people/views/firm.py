@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ours.people import acts, reading, rules
+from ours.people import acts, reading, rules, witness
 from ours.people.door import allow, experts_only
 from ours.people.forms import FirmForm, InviteForm, time_zones
 from ours.people.models import Firm, Seat, Side
@@ -41,7 +41,10 @@ def firm_seats(request: SeatRequest) -> HttpResponse:
     form = InviteForm(request.POST, side=Side.EXPERT)
     if form.is_valid() and not_seated(form, Seat.objects.filter(firm=own, client__isnull=True)):
         said = form.cleaned_data
-        acts.invite(own, name=said["name"], email=said["email"], **form.place(), by=request.seat, at=timezone.now())
+        new = acts.invite(
+            own, name=said["name"], email=said["email"], **form.place(), by=request.seat, at=timezone.now()
+        )
+        witness.done(request, "Seat %s (%s) was given to person %s.", new.pk, new.role, new.person_id)
         return HttpResponseRedirect(reverse("firm"), status=303)
     return _firm_page(request, invite=form)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ours.people import acts, entrance, reading
+from ours.people import acts, entrance, reading, witness
 from ours.people.browser import local_path
 from ours.people.door import signed_in
 from ours.people.forms import MeForm, time_zones
@@ -43,14 +43,16 @@ def devices(request: SeatRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def device_out(request: SeatRequest, mark: str) -> HttpResponse:
-    entrance.sign_out_device(person_in(request.seat), mark, at=timezone.now())
+    if entrance.sign_out_device(person_in(request.seat), mark, at=timezone.now()):
+        witness.done(request, "Another browser was signed out.")
     return HttpResponseRedirect(reverse("devices"), status=303)
 
 
 @require_POST
 @signed_in
 def other_devices_out(request: SeatRequest) -> HttpResponse:
-    entrance.sign_out_others(person_in(request.seat), request.session, at=timezone.now())
+    number = entrance.sign_out_others(person_in(request.seat), request.session, at=timezone.now())
+    witness.done(request, "All other browsers were signed out: %s.", number)
     return HttpResponseRedirect(reverse("devices"), status=303)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ours.people import acts, reading, rules
+from ours.people import acts, reading, rules, witness
 from ours.people.access import seat_for, visible_clients
 from ours.people.door import allow, signed_in
 from ours.people.forms import FillForm, MoveForm, PlaceholderForm, SeatForm
@@ -32,6 +32,7 @@ def seat(request: SeatRequest, seat_id: int) -> HttpResponse:
     place = form.place()
     _allow_without(found, staying=place["role"] == Role.OWNER)
     acts.edit_seat(found, **place, name=form.cleaned_data.get("name", ""), by=request.seat, at=timezone.now())
+    witness.done(request, "Seat %s is now: %s.", found.pk, place["role"])
     return HttpResponseRedirect(_home_of(found), status=303)
 
 
@@ -45,6 +46,7 @@ def seat_person(request: SeatRequest, seat_id: int) -> HttpResponse:
     if form.is_valid() and not_seated(form, Seat.objects.filter(client=found.client_id)):
         said = form.cleaned_data
         acts.fill(found, name=said["name"], email=said["email"], by=request.seat, at=timezone.now())
+        witness.done(request, "Seat %s was given to person %s.", found.pk, found.person_id)
         return HttpResponseRedirect(_home_of(found), status=303)
     return _page(request, found, fill=form)
 
@@ -64,6 +66,7 @@ def seat_move(request: SeatRequest, seat_id: int) -> HttpResponse:
             moved = acts.move(
                 found, to, title=title, role=Role.MEMBER, level=found.level, by=request.seat, at=timezone.now()
             )
+            witness.done(request, "Seat %s was left, and seat %s given to the same person.", found.pk, moved.pk)
             return HttpResponseRedirect(_home_of(moved), status=303)
         form.add_error("client", _("%(name)s sits there already.") % {"name": found.name})
     return _page(request, found, move=form)
@@ -77,6 +80,7 @@ def seat_leaving(request: SeatRequest, seat_id: int) -> HttpResponse:
     allow(rules.may_end(request.seat, found), _("This seat is not yours to end."))
     _allow_without(found)
     acts.leave(found, by=request.seat, at=timezone.now())
+    witness.done(request, "Seat %s was left.", found.pk)
     own = found.pk == request.seat.pk
     return HttpResponseRedirect(reverse("seats") if own else _home_of(found), status=303)
 
@@ -89,6 +93,7 @@ def deactivation(request: SeatRequest, seat_id: int) -> HttpResponse:
     allow(rules.may_deactivate(request.seat, found), _("Only the firm's owner does this, and for somebody else."))
     assert found.person is not None  # the rule
     acts.deactivate(found.person, found.firm, by=request.seat, at=timezone.now())
+    witness.done(request, "Everything of person %s at firm %s was ended.", found.person_id, found.firm_id)
     return HttpResponseRedirect(_page_of(found), status=303)
 
 
@@ -100,6 +105,7 @@ def reactivation(request: SeatRequest, seat_id: int) -> HttpResponse:
     allow(rules.may_deactivate(request.seat, found), _("Only the firm's owner does this, and for somebody else."))
     assert found.person is not None  # the rule
     acts.reactivate(found.person, found.firm, by=request.seat, at=timezone.now())
+    witness.done(request, "Person %s was given back what ended last at firm %s.", found.person_id, found.firm_id)
     return HttpResponseRedirect(_page_of(found), status=303)
 
 

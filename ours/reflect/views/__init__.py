@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ours.addresses import url
+from ours.people import witness
 from ours.people.door import View, signed_in
 from ours.people.request import SeatRequest, person_in
 from ours.reflect.forms import EndForm
@@ -61,6 +62,8 @@ def in_the_room(view: View) -> View:
 def locked(request: SeatRequest, *, to: str = "", error: Exception | None = None) -> HttpResponse:
     """The page that asks for the passphrase. `to` is where a GET wanted to go."""
     sentence = ""
+    if error is not None:
+        witness.turned_away(request, "A passphrase did not fit.")
     if isinstance(error, Wait):
         sentence = _("That was wrong %(tries)d times. Please wait %(minutes)d minutes, then try again.") % {
             "tries": TRIES,
