@@ -53,7 +53,7 @@ def showable(chosen: Iterable[tuple[Case, bool]], firm: Firm) -> tuple[list[Told
 
     `chosen`: each with whether it is told without names in any case. Four statements, however many cases.
     """
-    pairs = list(chosen)
+    pairs = without_giving_away(chosen)
     open_ = [(case, nameless) for case, nameless in pairs if case.shown in (Shown.NAMED, Shown.ANONYMOUS)]
     answers = _newest_answers([case for case, _nameless in open_])
     words = _words(answers)
@@ -72,6 +72,17 @@ def showable(chosen: Iterable[tuple[Case, bool]], firm: Firm) -> tuple[list[Told
         else:
             found.append(one)
     return found, held
+
+
+def without_giving_away(chosen: Iterable[tuple[Case, bool]]) -> list[tuple[Case, bool]]:
+    """Chosen cases, each with whether it is told without names beside the others.
+
+    Beside a case that says a client's name, a case of the same client without names would tell whose it is: so all of
+    that client's are told without.
+    """
+    pairs = list(chosen)
+    quiet = {case.client_id for case, nameless in pairs if nameless or case.shown == Shown.ANONYMOUS} - {None}
+    return [(case, nameless or case.client_id in quiet) for case, nameless in pairs]
 
 
 def _one(

@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from ours.cases import pack_acts, permission_acts
 from ours.cases.models import Case, Pack, PackCase, PackLink, PackOpening
 from ours.people.models import Person, Role, Seat
-from tests.cases.helping import AT, DAYS, REQUEST, STATEMENT, answer_of, permitted
+from tests.cases.helping import AT, DAYS, REQUEST, STATEMENT, answer_of, drafted, permitted, solved
 from tests.cast import DAY
 
 
@@ -201,6 +201,18 @@ def test_the_choice_is_changed(cast, browser, pack):
     answer = browser(cast.tom).post(f"/evidence/{pack.pk}/chosen/", {"once": "l"})
     assert answer.status_code == 422 and "Choose at least one case. Nothing was changed." in answer.content.decode()
     assert PackCase.objects.count() == 1
+
+
+def test_beside_a_case_without_names_the_same_client_is_not_named(cast, browser, pack):
+    named = Case.objects.get()
+    quiet = permitted(cast, "anonymous", case=drafted(cast, solved(cast, "We need a second studio.")))
+    page = browser(cast.tom).get(f"/evidence/{pack.pk}/look/").content.decode()
+    assert named.title in page and cast.yoga.name in page
+    pack_acts.choose_cases(pack, [(named, False), (quiet, False)])
+    page = browser(cast.tom).get(f"/evidence/{pack.pk}/look/").content.decode()
+    assert page.count('<article') == 2 and cast.yoga.name not in page
+    listed = browser(cast.tom).get(f"/evidence/{pack.pk}/").content.decode()
+    assert listed.count("<small>without names") == 2
 
 
 def test_of_another_firm_nothing_is_chosen(cast, browser, pack):

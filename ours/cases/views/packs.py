@@ -18,7 +18,7 @@ from ours.cases import pack_acts, pdf, reading, rules
 from ours.cases.access import at_the_pack
 from ours.cases.forms import LinkForm, PackForm
 from ours.cases.models import Form, Pack, PackLink
-from ours.cases.showing import showable
+from ours.cases.showing import showable, without_giving_away
 from ours.people.door import allow, experts_only
 from ours.people.request import SeatRequest
 
@@ -89,7 +89,7 @@ def linked(request: SeatRequest, pack: Pack) -> HttpResponse:
     return response
 
 
-_FRESH = "ours-link"
+_FRESH = "__Secure-ours-link" if settings.SECURE else "ours-link"  # of one path, so it cannot be __Host-
 _MONTH = timedelta(days=30)
 
 
@@ -136,13 +136,15 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     inside = reading.in_pack(pack)
-    stories, held = showable([(one.case, one.nameless) for one in inside], pack.firm)
+    chosen = [(one.case, one.nameless) for one in inside]
+    stories, held = showable(chosen, pack.firm)
     known = {one.case_id: one for one in inside}
     fresh, key = _fresh(request)
     context: dict[str, Any] = {
         "pack": pack,
         "inside": inside,
         "held": {case.pk for case in held},
+        "nameless": {case.pk for case, nameless in without_giving_away(chosen) if nameless},
         "shown": len(stories),
         "choice": [(case, known.get(case.pk)) for case in reading.to_choose(request.seat)[:200]],
         "links": reading.links(pack),
