@@ -16,6 +16,7 @@ from ours.cli import start_django
 Finding = tuple[bool, str]  # (whether something has to be done, the sentence)
 LITTLE = 500_000_000  # bytes
 OFTEN = 3  # failures of a job in a row
+HERE = ("", "127.0.0.1", "localhost", "::1")  # hosts that no network lies between
 
 
 @click.command()
@@ -36,10 +37,17 @@ def _data() -> Iterator[Finding]:
     folder = settings.DATA
     free = shutil.disk_usage(folder).free
     yield from on_room(folder, free)
-    key = folder / "secret.key"
-    if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
-        yield True, f"Others on this machine can read the secret key; run: chmod 600 {key}"
+    for name, called in (("secret.key", "secret key"), ("reflect.key", "key of the private rooms")):
+        if _others_read(folder / name):
+            yield True, f"Others on this machine can read the {called}; run: chmod 600 {folder / name}"
+    if _others_read(folder) and _others_read(folder / "ours.sqlite3"):
+        yield True, f"Others on this machine can read the database; run: chmod 700 {folder}"
     yield False, f"The data is in {folder}, with {free // 1_000_000_000} GB free."
+
+
+def _others_read(place: Path) -> bool:
+    """Whether anybody but the owner of a file or folder may look into it."""
+    return place.exists() and bool(stat.S_IMODE(place.stat().st_mode) & 0o077)
 
 
 def on_room(folder: Path, free: int) -> Iterator[Finding]:
@@ -193,6 +201,32 @@ def _address() -> Iterator[Finding]:
     yield False, f"People come in at {settings.ADDRESS}."
 
 
+def _lines() -> Iterator[Finding]:
+    """Whether what goes to other machines goes encrypted."""
+    from django.conf import settings
+
+    from ours.post.listener import door_of
+
+    if settings.SMTP_URL and settings.EMAIL_HOST not in HERE and not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL):
+        host = settings.EMAIL_HOST
+        yield True, f"Letters go to {host} unencrypted; write smtp+tls:// or smtp+ssl:// in OURS_SMTP_URL."
+    base = settings.DATABASES["default"]
+    if base["ENGINE"].endswith("postgresql") and base["HOST"] not in HERE and not base["HOST"].startswith("/"):
+        asked = base.get("OPTIONS", {}).get("sslmode", "")
+        if asked not in ("verify-full", "verify-ca"):
+            end = "?sslmode=verify-full&sslrootcert=system"
+            yield (
+                True,
+                f"Nothing ensures that the database at {base['HOST']} is the right one; end DATABASE_URL with {end}",
+            )
+    door = door_of(settings.MAIL_LISTENER) if settings.MAIL_LISTENER else None
+    if door is not None and not door.path and door.host not in HERE:
+        yield (
+            True,
+            f"The mail door on {door.host} has neither passwords nor encryption; only your mail server may reach it.",
+        )
+
+
 def _figures() -> Iterator[Finding]:
     from django.db import DatabaseError
 
@@ -206,4 +240,13 @@ def _figures() -> Iterator[Finding]:
         yield True, f"The portfolio does not count {number} problems as it should; run: ours recount"
 
 
-CHECKS: list[Callable[[], Iterator[Finding]]] = [_data, _database, _figures, _letters, _mails, _worker, _address]
+CHECKS: list[Callable[[], Iterator[Finding]]] = [
+    _data,
+    _database,
+    _figures,
+    _letters,
+    _mails,
+    _lines,
+    _worker,
+    _address,
+]

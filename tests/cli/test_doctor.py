@@ -82,6 +82,38 @@ def test_others_can_read_the_secret_key(neon: Place) -> None:
     assert findings(neon)[:2] == (1, [f"Others on this machine can read the secret key; run: chmod 600 {key}"])
 
 
+def test_others_can_read_the_key_of_the_private_rooms_or_the_database(neon: Place) -> None:
+    key = neon.folder / "reflect.key"
+    key.write_text("")
+    key.chmod(0o644)
+    (neon.folder / "ours.sqlite3").chmod(0o644)
+    told = f"Others on this machine can read the key of the private rooms; run: chmod 600 {key}"
+    assert findings(neon)[:2] == (1, [told])
+    key.chmod(0o600)
+    neon.folder.chmod(0o755)
+    told = f"Others on this machine can read the database; run: chmod 700 {neon.folder}"
+    assert findings(neon)[:2] == (1, [told])
+
+
+def test_what_goes_to_other_machines_goes_encrypted(settings, monkeypatch) -> None:
+    postgres = {"ENGINE": "django.db.backends.postgresql", "HOST": "db.example.org"}
+    settings.SMTP_URL, settings.EMAIL_HOST = "set", "mail.example.org"
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.MAIL_LISTENER = "lmtp://0.0.0.0:8024"
+    monkeypatch.setitem(settings.DATABASES, "default", postgres)
+    assert [told.partition(";")[0] for wrong, told in doctor._lines() if wrong] == [
+        "Letters go to mail.example.org unencrypted",
+        "Nothing ensures that the database at db.example.org is the right one",
+        "The mail door on 0.0.0.0 has neither passwords nor encryption",
+    ]
+    monkeypatch.setitem(settings.DATABASES, "default", postgres | {"OPTIONS": {"sslmode": "verify-full"}})
+    settings.EMAIL_USE_TLS, settings.MAIL_LISTENER = True, "lmtp:///run/ours/lmtp"
+    assert list(doctor._lines()) == []
+    monkeypatch.setitem(settings.DATABASES, "default", postgres | {"HOST": "/run/postgresql"})
+    settings.EMAIL_USE_TLS, settings.EMAIL_HOST, settings.MAIL_LISTENER = False, "localhost", "smtp://127.0.0.1:8025"
+    assert list(doctor._lines()) == []
+
+
 def test_an_address_without_encryption(neon: Place) -> None:
     neon.settings["OURS_ADDRESS"] = "http://ours.example.org"
     code, to_do, _ = findings(neon)
