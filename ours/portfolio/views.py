@@ -61,7 +61,8 @@ def portfolio_rows(request: SeatRequest) -> HttpResponse:
 def portfolio_csv(request: SeatRequest) -> Any:
     """Every problem of the choice as a line of a CSV file."""
     _form, scope = _asked(request)
-    return FileResponse(export.as_csv(scope), as_attachment=True, filename="portfolio.csv", content_type="text/csv")
+    kind = "text/csv; charset=utf-8"
+    return FileResponse(export.as_csv(scope), as_attachment=True, filename="portfolio.csv", content_type=kind)
 
 
 @require_safe

@@ -27,7 +27,7 @@ _newest_event = Rows((), lambda: Event.objects.order_by("-pk").values("pk")[:1])
 def healthz(request: HttpRequest) -> HttpResponse:
     """For machines: 200 while pages are served and the database answers."""
     _newest_event.first()
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
