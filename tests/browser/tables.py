@@ -127,6 +127,22 @@ def daily_letters_are_due(home: House) -> None:
     _write(home, "UPDATE ours_job SET due_at = ?", [_moment(datetime.now(UTC))])
 
 
+def questions_are_due(home: House) -> None:
+    """The day on which everybody is asked how it goes has come."""
+    until = time.monotonic() + 30
+    while True:  # the worker gives everybody a turn once the rhythm is agreed
+        database = _opened(home)
+        [(turns,)] = database.execute("SELECT count(*) FROM ours_pulse").fetchall()
+        database.close()
+        if turns:
+            break
+        assert time.monotonic() < until, "nobody got a turn"
+        _write(home, "UPDATE ours_job SET due_at = ?", [_moment(datetime.now(UTC))])
+        time.sleep(0.5)
+    _write(home, "UPDATE ours_pulse SET next_at = ?, last_at = NULL", [_moment(datetime.now(UTC))])
+    _write(home, "UPDATE ours_job SET due_at = ?", [_moment(datetime.now(UTC))])
+
+
 def _moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M:%S.%f")
 
