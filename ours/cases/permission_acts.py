@@ -52,7 +52,7 @@ def ask_permission(case: Case, of: Seat, words: str, *, version: int, by: Seat, 
     record(case.problem, "case_asked", by=by, at=at, whom=of.name, version=version, case=case.pk)
     if of.person is not None and of.person.deactivated_at is None:
         facts = {"case": case, "asked": asked, "by": by}
-        write(of.person, "case", facts, at=at, firm=case.firm, reply_to="")
+        write(of.person, "case", facts, at=at, firm=case.firm, reply_to="", told=[(of, {})])
     return asked
 
 

@@ -1,5 +1,6 @@
 """Writing a letter: text and HTML in the reader's own language and time zone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from email.utils import make_msgid
 from functools import cache
@@ -12,9 +13,10 @@ from django.conf import settings
 from django.template import engines
 from django.utils import timezone, translation
 
+from ours.inserting import insert
 from ours.people.models import Firm, Person, Seat
 from ours.post import replies
-from ours.post.models import Letter
+from ours.post.models import Letter, Notice
 
 _inliner = css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False)
 
@@ -27,12 +29,15 @@ def write(
     at: datetime,
     firm: Firm | None = None,
     reply_to: str | None = None,
+    told: Sequence[tuple[Seat, dict[str, int]]] = (),
 ) -> Letter:
     """Write one letter, to go out at once. Its templates are `letters/<kind>.txt` and `letters/<kind>.html`.
 
     The first line of the text template is "Subject: …". `context` is what the templates show; `person`, `address` (of
     this installation), `firm` and `reply_to` are added, and `subject` for the HTML one. `reply_to` is the address that
-    answers come to; without one, answers to it tell at least who writes.
+    answers come to; without one, answers to it tell at least who writes. `told` says which seat of the person
+    it tells of what, for rights to be asked again before it goes: `{"problem_id": …}`, `{"ref": …}` for an engagement
+    (`rights.py`), or `{}` for nothing that is not the seat's own.
     """
     if kind == "code":
         reply_to = ""  # nobody answers a code, and a letter must not cost more where an address is known
@@ -61,6 +66,10 @@ def write(
     )
     if reply_to:
         replies.belong_to(letter, [reply_to])
+    notices = [
+        Notice(person=person, seat=seat, kind=kind, at=at, due_at=at, letter=letter, **about) for seat, about in told
+    ]
+    insert(Notice, notices)
     return letter
 
 

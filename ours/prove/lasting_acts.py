@@ -131,7 +131,8 @@ def _ask_one(solved_id: int, at: datetime) -> bool:
     record(solved.problem, "lasting_asked", by=solved.by, at=at, day=solved.at.date())
     if seat is not None and seat.person is not None and seat.person.letters_per_day:
         key = passes.issue(seat, solved.problem, solved.pk, at=at)
-        write(seat.person, "lasting", {"solved": solved, "key": key}, at=at, firm=solved.problem.firm)
+        told = [(seat, {"problem_id": solved.problem_id})]
+        write(seat.person, "lasting", {"solved": solved, "key": key}, at=at, firm=solved.problem.firm, told=told)
     return True
 
 

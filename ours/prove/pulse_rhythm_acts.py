@@ -49,4 +49,5 @@ def _tell(rhythm: PulseRhythm, what: str, *, by: Seat, at: datetime) -> None:
     for seat in others.select_related("person").order_by("pk"):
         if seat.person is not None and seat.person.letters_per_day:
             facts = {"rhythm": rhythm, "what": what, "by": by, "engagement": engagement}
-            write(seat.person, "pulse_rhythm", facts, at=at, firm=engagement.firm)
+            told = [(seat, {"ref": engagement.pk})]
+            write(seat.person, "pulse_rhythm", facts, at=at, firm=engagement.firm, told=told)

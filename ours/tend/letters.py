@@ -101,14 +101,17 @@ def compose(mine: CareLetters, at: datetime) -> Letter | None:
         found = alarms(seat, at)
         if not found:
             continue
+        signs = burning(seat)
+        about = {one.problem.pk for one in found[:MOST]} | {sign.problem_id for sign in signs}
         facts = {
             "alarms": found[:MOST],
             "more": len(found) > MOST,
-            "burning": burning(seat),
+            "burning": signs,
             "stop": stop_key(mine),
             "steps": STEPS,
         }
-        return write(person, "care", facts, at=at, firm=seat.firm)
+        told = [(seat, {"problem_id": problem}) for problem in sorted(about)]
+        return write(person, "care", facts, at=at, firm=seat.firm, told=told)
     return None
 
 

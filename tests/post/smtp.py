@@ -41,9 +41,9 @@ class Keeping:
 
 
 @contextmanager
-def mail_server() -> Iterator[tuple[Keeping, int]]:
+def mail_server(keeping: Keeping | None = None) -> Iterator[tuple[Keeping, int]]:
     """(what was kept, the port) of a running server."""
-    keeping = Keeping()
+    keeping = keeping or Keeping()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

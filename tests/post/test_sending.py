@@ -4,10 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from ours.post.models import Letter
+from ours.people import acts as people
+from ours.post import rights
+from ours.post.bundling import bundle_due
+from ours.post.models import Letter, Notice
 from ours.post.sending import doubt_interrupted, send, send_due
+from ours.problem.models import Chair
 from tests.cast import DAY
 from tests.post.smtp import mail_server
+from tests.post.test_bundling import say
 
 MINUTE = timedelta(minutes=1)
 
@@ -126,3 +131,30 @@ def test_without_a_mail_server_letters_are_kept_here(cast, settings):
     letter = letter_to(cast.bea)
     send_due(DAY)
     assert state(letter) == ("kept", 0)
+
+
+def test_whoever_was_shut_out_meanwhile_gets_nothing(cast, server):
+    letter = letter_to(cast.bea)
+    server.before = "451 later please"
+    assert send_due(DAY) == 0
+    people.leave(cast.bea, by=cast.ana, at=DAY)
+    server.before = "250 yes"
+    assert send_due(DAY + MINUTE) == 0
+    assert (state(letter), letter.error, server.kept) == (("kept", 2), rights.WHY, [])
+
+
+def test_news_that_may_still_be_told_go_into_another_letter(cast, server):
+    left, stays = cast.problem("One."), cast.problem("Two.")
+    Notice.objects.all().delete()
+    for problem in (left, stays):
+        say(problem, cast.tom, DAY, f"About {problem.headline}")
+    bundle_due(DAY + 10 * MINUTE)
+    letter = Letter.objects.get(person=cast.bea.person)
+    Chair.objects.filter(problem=left, seat=cast.bea).update(left_at=DAY)
+    send_due(DAY + 10 * MINUTE)
+    assert (state(letter)[0], ["bea@example.org"] in server.recipients) == ("kept", False)
+    bundle_due(DAY + 11 * MINUTE)
+    send_due(DAY + 11 * MINUTE)
+    [message] = [one for one in server.kept if one["To"] == "bea@example.org"]
+    told = message.get_body(("plain",)).get_content()
+    assert ("About Two." in told, "About One." in told) == (True, False)
