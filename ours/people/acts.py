@@ -8,6 +8,7 @@ from ours.people import mailing, partings, promises
 from ours.people.entrance import address_of
 from ours.people.entrance import sweep as sweep
 from ours.people.entrance import way_in as way_in
+from ours.people.holding import wait_for_forms
 from ours.people.models import Client, Crew, Engagement, Firm, Person, Role, Seat, Session
 from ours.people.rules import ROLES
 
@@ -72,7 +73,8 @@ def put_on(seat: Seat, engagement: Engagement, *, by: Seat, at: datetime) -> Cre
 
 @transaction.atomic
 def take_off(crew: Crew, *, by: Seat, at: datetime) -> None:
-    """Take a seat off an engagement."""
+    """Take a seat off an engagement. Waits for what is just being taken in from it."""
+    wait_for_forms([crew.seat_id])
     Crew.objects.filter(pk=crew.pk, ended_at__isnull=True).update(ended_at=at)
 
 
@@ -277,4 +279,4 @@ def _send_invitation(seat: Seat, person: Person, *, by: Seat, at: datetime, to: 
         "firm_name": seat.firm.name,
         "link": address_of("sign-in", email=person.email, next=to),
     }
-    mailing.send(person, "invitation", context, at=at, firm=seat.firm)
+    mailing.send(person, "invitation", context, at=at, firm=seat.firm, seat=seat)

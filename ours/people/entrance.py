@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from ours.people import mailing
+from ours.people.holding import wait_for_forms
 from ours.people.models import Person, Seat, Session, SignInCode, WayIn
 from ours.people.sessions import UNUSED
 
@@ -156,14 +157,17 @@ def sign_out(session: SessionBase) -> None:
 @transaction.atomic
 def sign_out_device(person: Person, mark: str, *, at: datetime) -> bool:
     """Sign out the browser of this person with this mark (`mark_of`); False if it is not signed in any more."""
+    wait_for_forms(Seat.objects.filter(person=person).values_list("pk", flat=True))
     for key in Session.objects.filter(person=person).values_list("session_key", flat=True):
         if mark_of(key) == mark:
             return bool(Session.objects.filter(person=person, session_key=key).delete()[0])
     return False
 
 
+@transaction.atomic
 def sign_out_others(person: Person, session: SessionBase, *, at: datetime) -> int:
     """Sign out all browsers of this person but the one of this session; returns how many."""
+    wait_for_forms(Seat.objects.filter(person=person).values_list("pk", flat=True))
     return Session.objects.filter(person=person).exclude(session_key=session.session_key).delete()[0]
 
 

@@ -9,8 +9,10 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from ours.people import entrance
+from ours.people.holding import wait_for_forms
 from ours.people.models import Seat
 from ours.people.request import AnyRequest
+from ours.people.sessions import SessionStore
 from ours.prepared import Prepared
 
 SEEN_EVERY = timedelta(hours=1)
@@ -53,6 +55,18 @@ def _acting(seat: int, person: int) -> "QuerySet[Seat]":
 
 
 _acting_seat: Prepared[Seat] = Prepared((int, int), _acting)
+
+
+def ask_again(request: AnyRequest) -> None:
+    """Within the transaction that takes a form in: ask again who is asking, as the form may have waited for it.
+
+    Whoever ends this seat waits until the form is taken in; after that nothing is taken in from it any more.
+    """
+    if request.seat is None:
+        return
+    wait_for_forms([request.seat.pk])
+    signed_in = SessionStore(request.session.session_key).load()
+    request.seat = seat_of(request) if signed_in else None
 
 
 def seat_of(request: AnyRequest) -> Seat | None:

@@ -17,6 +17,7 @@ from django.http import Http404, StreamingHttpResponse
 
 from ours.people.models import Seat
 from ours.people.request import AnyRequest
+from ours.people.sessions import SessionStore
 from ours.problem.access import may_see
 from ours.problem.models import Event
 
@@ -89,18 +90,24 @@ def _since(event_id: int) -> list[tuple[int, int]]:
 
 async def stream(request: AnyRequest, problem_id: int) -> StreamingHttpResponse:
     """The stream of one table. 404 like every page of it for whoever may not see it."""
-    seat = request.seat
-    if seat is None or not await sync_to_async(may_see)(seat, problem_id):
+    seat, session = request.seat, request.session.session_key or ""
+    if seat is None or not await _may_still(seat, session, problem_id):
         raise Http404
-    response = StreamingHttpResponse(_lines(seat, problem_id), content_type="text/event-stream")
+    response = StreamingHttpResponse(_lines(seat, session, problem_id), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-async def _lines(seat: Seat, problem_id: int) -> AsyncIterator[str]:
+@sync_to_async
+def _may_still(seat: Seat, session: str, problem_id: int) -> bool:
+    """Whether this browser is still signed in, and its seat may still see the problem."""
+    return bool(SessionStore(session).load()) and may_see(seat, problem_id)
+
+
+async def _lines(seat: Seat, session: str, problem_id: int) -> AsyncIterator[str]:
     yield "retry: 2000\n\n"
     async for event_id in _feed().watch(problem_id):
-        if not await sync_to_async(may_see)(seat, problem_id):
+        if not await _may_still(seat, session, problem_id):
             return
         yield f"id: {event_id}\ndata: happened\n\n" if event_id is not None else ": still here\n\n"

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from ours.people.middleware import ask_again
 from ours.people.request import AnyRequest
 from ours.prepared import Prepared
 from ours.problem.models import Receipt
@@ -33,6 +34,7 @@ class OnceMiddleware:
             return earlier
         try:
             with transaction.atomic():
+                ask_again(request)
                 response = self.get_response(request)
                 location = response.headers.get("Location", "")
                 if done := 300 <= response.status_code < 400 and bool(location):

@@ -122,6 +122,19 @@ def test_the_stream_of_somebody_who_lost_their_chair_ends(home: House) -> None:
         assert stream.answer.status == 404
 
 
+def test_the_stream_of_a_browser_that_was_signed_out_ends(home: House) -> None:
+    ana, here, lost = (come_in(home, mail) for mail in ("ana@neon.example", "imani@yoga.example", "imani@yoga.example"))
+    table = tables(lost)[0]
+    with watching(lost, table) as stream:
+        assert stream.words() == "retry: 2000\n\n"
+        status, _, body = here.send("/devices/others/signed-out/", {})
+        assert status == 303, body
+        say(ana, table, "Said after that.")
+        assert stream.words() == ""
+    with watching(lost, table) as stream:
+        assert stream.answer.status == 404
+
+
 def test_idle_streams_hold_no_thread_and_no_database_file(home: House) -> None:
     ana = come_in(home, "ana@neon.example")
     table = tables(ana)[0]
