@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from ours.post.models import Epoch, Pass, ReplyAddress
+from ours.post.models import Epoch, Letter, Notice, Pass, ReplyAddress
 
 FIRST = "aaaa"  # always the same, so that two workers who both begin it make one
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # base32 (RFC 4648): survives programs that lower-case addresses
@@ -24,12 +24,15 @@ def current(at: datetime) -> Epoch:
 def begin(at: datetime) -> tuple[int, int]:
     """Begin a new epoch, after the database was put back: passes and reply addresses given out before are void.
 
-    Returns how many reply addresses and how many passes that were.
+    What waited to be sent when the backup was made may have gone out since, or its reader may have been shut out: it
+    is not sent. Returns how many reply addresses and how many passes are void.
     """
     # Later than the last one also where the clock went backwards meanwhile.
     Epoch.objects.create(code=_code(), at=max(at, current(at).at + timedelta(seconds=1)))
     addresses = ReplyAddress.objects.filter(revoked_at__isnull=True, expires_at__gt=at).update(revoked_at=at)
     passes = Pass.objects.filter(revoked_at__isnull=True, used_at__isnull=True, expires_at__gt=at).update(revoked_at=at)
+    Notice.objects.filter(letter__isnull=True, dropped_at__isnull=True).update(dropped_at=at)
+    Letter.objects.filter(state__in=[Letter.State.WAITING, Letter.State.SENDING]).update(state=Letter.State.UNSURE)
     return addresses, passes
 
 

@@ -69,6 +69,13 @@ def close_inlet(inlet: Inlet, *, by: Seat, at: datetime) -> bool:
     return True
 
 
+@transaction.atomic
+def close_all(at: datetime) -> int:
+    """After the database was put back from a backup: which of them were closed since is not known, so all are. Returns
+    how many."""
+    return Inlet.objects.filter(closed_at__isnull=True).update(closed_at=at)
+
+
 def find(key: str) -> Inlet | None:
     """The inlet of a key, with its measure and problem; None if there is none, it was closed, or whoever opened it may
     no longer see the problem."""

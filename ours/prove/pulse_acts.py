@@ -101,7 +101,8 @@ def _ask_one(pulse_id: int, at: datetime) -> bool:
     key = secrets.token_urlsafe(32)
     question = PulseQuestion.objects.create(pulse=pulse, kind=kind, key_hash=_hash(key), at=at, expires_at=at + LASTS)
     facts = {"question": question, "key": key, "stop": stop_key(pulse), "engagement": pulse.engagement}
-    write(person, "pulse", facts | {"days": rhythm.days}, at=at, firm=pulse.engagement.firm)
+    told = [(pulse.seat, {"ref": pulse.engagement_id})]
+    write(person, "pulse", facts | {"days": rhythm.days}, at=at, firm=pulse.engagement.firm, told=told)
     return True
 
 
@@ -161,6 +162,14 @@ def want(seat: Seat, *, at: datetime) -> None:
             after_last = pulse.last_at + timedelta(days=rhythm.days) if pulse.last_at else at + FIRST
             pulse.next_at = max(after_last, at + FIRST)
         pulse.save()
+
+
+@transaction.atomic
+def void_all(at: datetime) -> int:
+    """After the database was put back from a backup: no question that went out before can be answered any more, and
+    nobody is asked again before their next turn. Returns how many could be."""
+    Pulse.objects.filter(next_at__lte=at).update(next_at=at + CAP)
+    return PulseQuestion.objects.filter(expires_at__gt=at).update(expires_at=at)
 
 
 def _turns(seat: Seat) -> "QuerySet[Pulse]":
