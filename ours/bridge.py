@@ -5,8 +5,9 @@ and one back. That fits pages, which are small and ready at once; what is open f
 """
 
 import asyncio
+import logging
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
@@ -17,8 +18,16 @@ Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
 
+log = logging.getLogger(__name__)
+
 IN_MEMORY = 1024 * 1024  # bytes of a request that are held in memory; larger ones go to a temporary file
 LARGEST = 64 * 1024 * 1024  # bytes of a request; a larger one is not read to its end
+
+
+NO_ROOM = b"""Not saved.
+
+Something went wrong here, not with you. Wait a moment, go back and send it again.
+"""
 
 
 class TooLarge(Exception):
@@ -28,15 +37,22 @@ class TooLarge(Exception):
 class Bridge:
     """The ASGI application around a WSGI one, with so many threads."""
 
-    def __init__(self, application: Callable[..., Any], threads: int) -> None:
+    def __init__(self, application: Callable[..., Any], threads: int, told: Iterable[tuple[bytes, bytes]] = ()) -> None:
+        """`told` are the headers that go along where the application is not asked."""
         self._application = application
+        self._too_large = (413, [(b"content-type", b"text/plain"), *told], b"This is too large to be sent.\n")
+        self._no_room = (503, [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"5"), *told], NO_ROOM)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             body = await _body(receive)
         except TooLarge:
-            await _answer(send, (413, [(b"content-type", b"text/plain")], b"This is too large to be sent.\n"))
+            await _answer(send, self._too_large)
+            return
+        except OSError:
+            log.exception("A large request could not be put into a temporary file.")
+            await _answer(send, self._no_room)
             return
         if body is None:
             return  # the browser went away before it had sent everything

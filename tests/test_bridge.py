@@ -1,8 +1,9 @@
 """The bridge from ASGI to the pages: what goes in, what comes out, and what is too large."""
 
 import asyncio
+import tempfile
 
-from ours.bridge import Bridge
+from ours.bridge import IN_MEMORY, NO_ROOM, Bridge
 
 
 def ask(application, *parts, gone=False, **scope):
@@ -88,3 +89,16 @@ def test_what_is_larger_than_is_read_is_refused_before_it_was_read_to_its_end():
     ]
     assert ask(application, *[part] * 65, b"x", gone=True)[0]["status"] == 413
     assert len(asked) == 1
+
+
+def test_where_there_is_no_room_for_a_large_one_that_is_said(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    assert ask(echo, b"small")[0]["status"] == 201
+    assert ask(echo, b"x" * (IN_MEMORY + 1), b"more") == [
+        {
+            "type": "http.response.start",
+            "status": 503,
+            "headers": [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"5")],
+        },
+        {"type": "http.response.body", "body": NO_ROOM},
+    ]

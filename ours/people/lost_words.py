@@ -6,30 +6,40 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+PAGE = "people/lost-words.html"
 TECHNICAL = {"csrfmiddlewaretoken", "once"}
 SECRET = {"room_passphrase", "passphrase", "again"}  # typed anew rather than shown on a page
 
 
-def keep_words(request: HttpRequest, *, again: bool = False, signed_out: bool = False) -> HttpResponse:
-    """A page (403) with every field that was sent; `again` offers to send the same form once more.
+def keep_words(
+    request: HttpRequest, *, again: bool = False, signed_out: bool = False, failed: bool = False, status: int = 403
+) -> HttpResponse:
+    """A page with every field that was sent; `again` offers to send the same form once more.
 
-    `signed_out` says that signing in comes first. A form that came from another site is neither shown nor offered
-    again: somebody else may have written it.
+    `signed_out` says that signing in comes first; `failed` that the form was in order and could not be saved: then it
+    is sent again under its own key, so that it counts once whatever became of it. A form that came from another site is
+    neither shown nor offered again: somebody else may have written it.
     """
     foreign = _is_foreign(request)
-    typed = [] if foreign else _typed(request)
+    sent = typed(request)
     context = {
-        "words": [(name, value) for name, value in typed if _has_words(value)],
-        "hidden": [(name, value) for name, value in typed if not _has_words(value)],
+        "words": [(name, value) for name, value in sent if _has_words(value)],
+        "hidden": [(name, value) for name, value in sent if not _has_words(value)],
         "again": again and not foreign,
         "signed_out": signed_out,
         "foreign": foreign,
+        "failed": failed,
+        "key": request.POST.get("once", "") if failed else "",
+        "files": failed and bool(request.FILES),
         "path": request.get_full_path(),
     }
-    return render(request, "people/lost-words.html", context, status=403)
+    return render(request, PAGE, context, status=status)
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Names and values of the fields that may be shown again; none of a form that came from another site."""
+    if _is_foreign(request):
+        return []
     kept = [(name, values) for name, values in request.POST.lists() if name not in TECHNICAL | SECRET]
     return [(name, value) for name, values in kept for value in values]
 
