@@ -3,13 +3,14 @@
 Every form carries a random key. Its POST runs in one transaction with a Receipt for that key; a second POST with the
 same key finds the receipt, does nothing and is answered with the page that the first one led to. Two at the same
 moment wait for each other at the receipt's unique key. Only an answer that redirects is a deed that was done: any
-other answer (a form with a mistake, a refusal) takes everything back.
+other answer (a form with a mistake, a refusal) takes everything back. Where the database breaks off, so that nobody
+knows whether it kept the deed, the receipt tells.
 """
 
 import hashlib
 from collections.abc import Callable
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from ours.people.middleware import ask_again
 from ours.people.request import AnyRequest
 from ours.prepared import Prepared
 from ours.problem.models import Receipt
+from ours.table import errors
 
 
 class OnceMiddleware:
@@ -24,6 +26,7 @@ class OnceMiddleware:
 
     def __init__(self, get_response: Callable[[AnyRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        errors.make_ready()  # middleware is made when a process begins to serve
 
     def __call__(self, request: AnyRequest) -> HttpResponse:
         if request.method != "POST" or not request.POST.get("once"):
@@ -43,6 +46,12 @@ class OnceMiddleware:
                     transaction.set_rollback(True)
         except IntegrityError:
             done, response = False, None
+        except (OperationalError, InterfaceError):
+            connection.close_if_unusable_or_obsolete()
+            response = _page_of(key)
+            if response is None:
+                raise
+            return response
         # Of two at the same moment the slower one fails at some unique key; what it did is taken back.
         if not done and (response is None or response.status_code >= 500):
             response = _page_of(key) or response
