@@ -44,6 +44,16 @@ def test_no_other_site_may_read_an_answer(ana):
             assert not [name for name in answer.headers if name.lower().startswith("access-control-")], path
 
 
+def test_what_stands_in_the_address_is_not_taken_for_what_was_typed(cast):
+    bea = signed_in_browser(cast.bea)
+    sent = {"name": ["Not this", "Bea Okafor-Lind"], "language": "en", "time_zone": "UTC", "letters_per_day": "3"}
+    assert bea.post("/me/?name=Nor+this&letters_per_day=50&email=thief@example.org&is_owner=1", sent).status_code == 303
+    person = cast.bea.person
+    person.refresh_from_db()
+    assert (person.name, person.letters_per_day, person.email) == ("Bea Okafor-Lind", 3, "bea@example.org")
+    assert bea.post("/me/?letters_per_day=50", {"name": "Bea", "language": "en", "time_zone": "UTC"}).status_code == 422
+
+
 @pytest.mark.parametrize(
     "path",
     ["/.git/config", "/.env", "/static/", "/static/ours/", "/static/ours/css/", "/static/../ours/settings.py",

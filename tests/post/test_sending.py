@@ -59,6 +59,16 @@ def test_it_goes_out_once_as_text_and_html(cast, server):
     assert message.get_body(("html",)).get_content().strip() == "<p>What is it worth to you?</p>"
 
 
+def test_what_somebody_is_called_adds_nothing_to_the_head(cast, server):
+    cast.ana.name = "Ana\r\nBcc: thief@example.org\r\n\r\nWords of mine"
+    people.invite(cast.yoga, name="Noor\nTo: thief@example.org", email="noor@example.org", by=cast.ana, at=DAY)
+    assert send_due(DAY) == 1
+    [message] = server.kept
+    assert server.recipients == [["noor@example.org"]]
+    assert (message["To"], message["Bcc"]) == ("noor@example.org", None)
+    assert "\n" not in message["Subject"] and not message.defects
+
+
 def test_a_busy_server_is_asked_again_later(cast, server):
     letter = letter_to(cast.bea)
     server.before = "451 later please"
