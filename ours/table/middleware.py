@@ -2,14 +2,15 @@
 
 Every form carries a random key. Its POST runs in one transaction with a Receipt for that key; a second POST with the
 same key finds the receipt, does nothing and is answered with the page that the first one led to. Two at the same
-moment wait for each other at the receipt's unique key. Only an answer that redirects is a deed that was done: any
-other answer (a form with a mistake, a refusal) takes everything back. Where the database breaks off, so that nobody
-knows whether it kept the deed, the receipt tells.
+moment wait for each other at the receipt's unique key. Only an answer that redirects is a deed that was done; a form
+with a mistake and a refusal take everything back, and a page that is read over on the way may be asked for again. Where
+the database breaks off, so that nobody knows whether it kept the deed, the receipt tells.
 """
 
 import hashlib
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -42,7 +43,7 @@ class OnceMiddleware:
                 location = response.headers.get("Location", "")
                 if done := 300 <= response.status_code < 400 and bool(location):
                     Receipt.objects.create(key=key, location=location[:500], at=timezone.now())
-                else:
+                elif response.status_code >= 400:
                     transaction.set_rollback(True)
         except IntegrityError:
             done, response = False, None
@@ -52,8 +53,9 @@ class OnceMiddleware:
             if response is None:
                 raise
             return response
-        # Of two at the same moment the slower one fails at some unique key; what it did is taken back.
-        if not done and (response is None or response.status_code >= 500):
+        # Of two at the same moment the slower one fails at some unique key, or finds that its words are no longer the
+        # newest: those of its own repetition are. What it did is taken back.
+        if not done:
             response = _page_of(key) or response
         if response is None:
             raise RuntimeError("A form met a conflict that was not its own repetition.")
@@ -61,7 +63,7 @@ class OnceMiddleware:
 
     @staticmethod
     def _key(request: AnyRequest) -> str:
-        who = request.seat.person_id if request.seat else request.COOKIES.get("ours-form", "")
+        who = request.seat.person_id if request.seat else request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
         parts = (str(who), request.path, request.POST["once"])
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -122,6 +122,13 @@ def test_without_a_script_it_is_a_page_that_keeps_every_field(cast, browser, pro
     assert "Read by Ana Petrov" in page or "Read by" in page
 
 
+def test_without_a_script_a_dismissal_is_kept_though_the_form_carries_its_key(cast, browser, problem):
+    tom, where = browser(cast.tom), address(problem)
+    fingerprint = deeds(ask(tom, where)[1], "dismiss")[0].split(":")[0]
+    ask(tom, where, script=False, once="k1", dismiss=f"{fingerprint}:meant")
+    assert Pointed.objects.get(fingerprint=fingerprint).reason == "meant"
+
+
 def test_without_a_script_a_rewording_stands_in_the_field(cast, browser, problem):
     tom = browser(cast.tom)
     offered = deeds(ask(tom, address(problem))[1], "take")[0]
