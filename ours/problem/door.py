@@ -1,7 +1,9 @@
 """What every view of a room begins and ends with: the door, a refusal in a sentence, the way back."""
 
+from contextlib import nullcontext
 from functools import wraps
 
+from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -20,9 +22,12 @@ def at_the_table(view: View) -> View:
     @signed_in
     @wraps(view)
     def run(request: SeatRequest, problem_id: int, **kwargs: object) -> HttpResponse:
-        if request.method == "POST":
+        if request.method != "POST":
+            return view(request, problem_for(request.seat, problem_id), **kwargs)
+        # A form with a key is in the transaction of its receipt already; one without must not be overtaken either.
+        with nullcontext() if connection.in_atomic_block else transaction.atomic():
             hold_row(problem_id)
-        return view(request, problem_for(request.seat, problem_id), **kwargs)
+            return view(request, problem_for(request.seat, problem_id), **kwargs)
 
     return run
 
