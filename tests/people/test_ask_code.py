@@ -75,7 +75,8 @@ def test_an_unknown_address_costs_the_same_statements(cast):
         told.append([re.sub(r"'[^']*'|\d+", "", query["sql"])[:60] for query in queries])
     known, unknown = ([sql for sql in one if "SAVEPOINT" not in sql] for one in told)
     assert known == unknown
-    assert len(known) == 5  # two limits, the person, the code, the letter
+    # Two limits, the person, the code, the letter; where others could count the same codes meanwhile, a lock.
+    assert len(known) == 5 + (connection.vendor == "postgresql")
 
 
 @pytest.mark.parametrize("why", ["left", "deactivated"])
@@ -107,9 +108,9 @@ def test_an_address_gets_five_codes_in_a_quarter_of_an_hour(cast, email):
     assert ask(Browser(), email).status_code == 303
 
 
-def test_a_network_address_gets_thirty_codes_in_a_quarter_of_an_hour(cast):
+def test_a_network_address_gets_twenty_codes_in_a_quarter_of_an_hour(cast):
     answers = [ask(Browser(), f"somebody{number}@example.org") for number in range(CODES_PER_NETWORK + 1)]
-    assert [answer.status_code for answer in answers] == [303] * 30 + [429]
+    assert [answer.status_code for answer in answers] == [303] * 20 + [429]
     assert ask(Browser(REMOTE_ADDR="192.0.2.7"), "bea@example.org").status_code == 303
 
 
