@@ -225,8 +225,10 @@ def _sides(organisation: Firm | Client) -> tuple[Firm, Client | None]:
 
 def _person(name: str, email: str, *, firm: Firm, at: datetime) -> Person:
     """The person with this address; somebody new begins with the firm's language and time zone."""
-    known = {"name": name, "language": firm.language, "time_zone": firm.time_zone, "made_at": at}
-    return Person.objects.get_or_create(email=email.strip().lower(), defaults=known)[0]
+    new = Person(name=name, email=email.strip().lower(), language=firm.language, time_zone=firm.time_zone, made_at=at)
+    # The same statements for a known address as for an unknown one: whoever invites learns nothing about other firms.
+    Person.objects.bulk_create([new], ignore_conflicts=True)
+    return Person.objects.get(email=new.email)
 
 
 def _place(organisation: Firm | Client, title: str, role: str, level: int) -> dict[str, object]:
