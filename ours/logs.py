@@ -17,7 +17,7 @@ _FURTHER: Final = "  | "  # before the lines of a traceback, so that none passes
 class Lines(logging.Formatter):
     """`2027-03-31T08:15:00.123Z WARNING django.request: Not Found: /problems/17/ (GET, seat 42, from 203.0.113.7)`."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 
