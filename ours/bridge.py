@@ -40,7 +40,11 @@ class Bridge:
     def __init__(self, application: Callable[..., Any], threads: int, told: Iterable[tuple[bytes, bytes]] = ()) -> None:
         """`told` are the headers that go along where the application is not asked."""
         self._application = application
-        self._too_large = (413, [(b"content-type", b"text/plain"), *told], b"This is too large to be sent.\n")
+        self._too_large = (
+            413,
+            [(b"content-type", b"text/plain; charset=utf-8"), *told],
+            b"This is too large to be sent.\n",
+        )
         self._no_room = (503, [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"5"), *told], NO_ROOM)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
 
