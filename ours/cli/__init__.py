@@ -14,6 +14,7 @@ COMMANDS = {
     "found": "Found a firm with its owner.",
     "way-in": "Print a one-time way in for a person.",
     "sign-out": "Sign out all browsers of a person, or of everybody.",
+    "erase": "Erase a person; what was said stays, signed by a neutral name.",
     "receive": "Take in a mail from a file or standard input.",
     "import": "Bring in what a firm has from before.",
     "similar": "Find the cases that are similar to a text, and say why.",
