@@ -146,7 +146,7 @@ def every_value():
 
 
 def test_the_database_holds_no_word_of_it(cast, browser):
-    """A8, row by row, on both databases. The files themselves: `test_disk.py`."""
+    """A8, row by row, on both databases. The files themselves: `tests/trust/test_a8_disk.py`."""
     problem, tom = cast.problem(), browser(cast.tom)
     write_everything(tom, cast.yoga.pk, cast.bea.pk, problem.pk)
     tom.post("/reflect/own/passphrase/", {"passphrase": WORD * 2, "again": WORD * 2, "known": "on"})
