@@ -2,7 +2,7 @@
 
 import json
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -87,7 +87,7 @@ def _sent(request: HttpRequest) -> list[dict[str, Any]]:
         return [request.POST.dict()]
     try:
         sent = json.loads(request.body, parse_float=Decimal)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, ArithmeticError):  # a number may be larger than any
         raise _Wrong(_("This is no JSON.")) from None
     rows = sent if isinstance(sent, list) else [sent]
     if not all(isinstance(row, dict) for row in rows):
@@ -104,7 +104,7 @@ def _number(value: Any) -> Decimal:
         if not number.is_finite() or abs(number) >= Decimal(10) ** 14:
             raise wrong
         return number.quantize(Decimal("0.0001"))
-    except (InvalidOperation, ValueError):
+    except (ArithmeticError, ValueError):
         raise wrong from None
 
 
@@ -113,7 +113,7 @@ def _day(value: Any, today: date, zone: ZoneInfo) -> date:
         return today
     try:
         on = date.fromisoformat(value) if len(value) <= 10 else _moment(datetime.fromisoformat(value), zone)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # the first and last days there are have no other zone
         raise _Wrong(_("on must be a day, as year-month-day.")) from None
     if on > today:
         raise _Wrong(_("That day has not come yet."))
