@@ -13,7 +13,7 @@ OURS = ("same-origin", "none")  # a page of ours; what a person typed or had ope
 class OriginMiddleware(CsrfViewMiddleware):
     """Django's check of tokens and origins; besides it a browser is believed that says it was another site's page.
 
-    Browsers say so also where they leave the origin out, and no page can forge it (Fetch Metadata). Programs say nothing.
+    Browsers say so also where they leave the origin out, and no page can forge it (Fetch Metadata); programs do not.
     """
 
     def process_view(
