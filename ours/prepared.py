@@ -49,6 +49,14 @@ def planned_once(text: str, opened: Sequence[bool]) -> str:
     return first + "".join(f"{'+' if one else ''}%s{part}" for one, part in zip(opened, others, strict=True))
 
 
+_LEAST, _MOST = -(2**63), 2**63 - 1  # what a database holds as an id
+
+
+def _nowhere(values: Sequence[Any]) -> bool:
+    """Whether a number among these is larger than any that is kept, as an address may hold: there is no such row."""
+    return any(type(value) is int and not _LEAST <= value <= _MOST for value in values)
+
+
 class _Compiled:
     """A queryset with open values, compiled when it is first used."""
 
@@ -86,6 +94,8 @@ class Prepared(_Compiled, Generic[M]):
 
     def __call__(self, *values: Any, using: str = "default") -> list[M]:
         """The instances for these values, a fresh list."""
+        if _nowhere(values):
+            return []
         connection = connections[using]
         sql, made = self._sql(connection)
         with connection.cursor() as cursor:
@@ -109,6 +119,8 @@ class Rows(_Compiled):
 
     def __call__(self, *values: Any, using: str = "default") -> list[Any]:
         """The rows for these values."""
+        if _nowhere(values):
+            return []
         connection = connections[using]
         sql, read = self._sql(connection)
         with connection.cursor() as cursor:

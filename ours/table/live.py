@@ -14,6 +14,7 @@ from asgiref.sync import sync_to_async
 from django.db import DatabaseError, close_old_connections
 from django.db.models import Max
 from django.http import Http404, StreamingHttpResponse
+from django.views.decorators.http import require_GET
 
 from ours.people.models import Seat
 from ours.people.request import AnyRequest
@@ -88,6 +89,7 @@ def _since(event_id: int) -> list[tuple[int, int]]:
     return list(Event.objects.filter(pk__gt=event_id).order_by("pk").values_list("pk", "problem_id"))
 
 
+@require_GET
 async def stream(request: AnyRequest, problem_id: int) -> StreamingHttpResponse:
     """The stream of one table. 404 like every page of it for whoever may not see it."""
     seat, session = request.seat, request.session.session_key or ""

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from ours.cases import pack_acts, pdf, permission_acts
 from ours.cases.models import Case
+from tests.asking import address, routes
 from tests.cases.helping import AT, DAYS, STATEMENT, answer_of, drafted, permitted, solved
 from tests.conftest import signed_in_browser
-from tests.test_permissions import address, routes
 from tests.world import set_table
 
 

@@ -16,10 +16,11 @@ from ours.post.bundling import bundle_due
 from ours.post.models import Letter
 from ours.problem.models import Receipt
 from ours.reflect.models import PrivateEntry, PrivateKey
+from tests.asking import address, routes
 from tests.cast import DAY
 from tests.conftest import signed_in_browser
 from tests.reflect.helping import WORD, write_everything
-from tests.test_permissions import MATRIX, address, routes
+from tests.rights import MATRIX
 from tests.world import mail_in_tray, set_table
 
 HIDDEN = re.compile(rb'<input type="hidden"[^>]*>|name="csrfmiddlewaretoken"[^>]*>|/readings/[^/<]+/')  # new each time

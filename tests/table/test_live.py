@@ -164,3 +164,10 @@ def _serving(home: House) -> psutil.Process:
 def _databases(process: psutil.Process) -> int:
     links = Path(f"/proc/{process.pid}/fd").iterdir()
     return sum(link.readlink().name == "ours.sqlite3" for link in links if link.is_symlink())
+
+
+def test_a_stream_is_only_got(cast, browser):
+    problem = cast.problem()
+    answers = {method: browser(cast.bea).generic(method, f"/problems/{problem.pk}/stream/").status_code
+               for method in ("HEAD", "POST", "PUT", "DELETE", "OPTIONS")}  # fmt: skip
+    assert set(answers.values()) == {405}
