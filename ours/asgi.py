@@ -12,6 +12,7 @@ import django
 from django.core.handlers.asgi import ASGIHandler
 from django.core.wsgi import get_wsgi_application
 
+from ours import policy
 from ours.bridge import Bridge, Receive, Scope, Send
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ours.settings")
@@ -31,7 +32,8 @@ class Streams(ASGIHandler):
 
 django.setup(set_prefix=False)
 _streams = Streams()
-_pages = Bridge(get_wsgi_application(), threads=int(os.environ.get("OURS_THREADS", "8")))
+_always = [(name.lower().encode(), value.encode()) for name, value in policy.always()]
+_pages = Bridge(get_wsgi_application(), threads=int(os.environ.get("OURS_THREADS", "8")), told=_always)
 
 # What is loaded by now stays: the collector need not look through it again and again.
 gc.collect()

@@ -51,7 +51,5 @@ def handed_out(data: bytes | memoryview, filename: str, content_type: str) -> Ht
         content_type=shown,
         headers={
             "Content-Disposition": content_disposition_header(True, filename) or "attachment",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "X-Content-Type-Options": "nosniff",
         },
     )

@@ -147,16 +147,16 @@ def asked(request: SeatRequest, problem: Problem, request_id: int) -> HttpRespon
 
 
 @require_safe
-@xframe_options_sameorigin
 @at_the_table
+@xframe_options_sameorigin
 def asked_look(request: SeatRequest, problem: Problem, request_id: int) -> HttpResponse:
     kept_request = intake_reading.request_at(problem, request_id)
     return _look_at_table(request, kept_request.html, kept_request.asked_by, kept_request.mail)
 
 
 @require_safe
-@xframe_options_sameorigin
 @at_the_table
+@xframe_options_sameorigin
 def message_look(request: SeatRequest, problem: Problem, message_id: int) -> HttpResponse:
     message = get_object_or_404(Message.objects.select_related("by"), problem=problem, pk=message_id)
     return _look_at_table(request, message.html, message.by, message.mail)

@@ -57,8 +57,8 @@ def mail(request: SeatRequest, mail_id: int) -> HttpResponse:
 
 
 @require_safe
-@xframe_options_sameorigin
 @experts_only
+@xframe_options_sameorigin
 def mail_look(request: SeatRequest, mail_id: int) -> HttpResponse:
     return look(request, Opened(tray_reading.mail_for(request.seat, mail_id)).reading.html)
 

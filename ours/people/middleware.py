@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone, translation
-from django.utils.cache import patch_cache_control
 
 from ours.people import entrance
 from ours.people.holding import wait_for_forms
@@ -36,8 +35,6 @@ class SeatMiddleware:
         with translation.override(language), timezone.override(person.time_zone if person else "UTC"):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
-        if request.seat is not None and "Cache-Control" not in response.headers:
-            patch_cache_control(response, private=True, no_store=True)
         return response
 
 

@@ -26,6 +26,8 @@ CHUNK: Final = 2000
 LONGEST: Final = 32_000  # characters in one cell; Excel takes 32,767
 # A cell that begins so is a formula to a spreadsheet program (OWASP, CSV injection).
 _BEGINS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+# Programs in many languages part CSV at semicolons, or at tabs: there a cell may begin in the middle of another.
+_BEGINS_CELL: Final = re.compile("(?s)((?:;|(?<=.)[\t\r\n])[ \"']*)(?=[-=+@＝＋－＠])")  # noqa: RUF001
 # What XML cannot hold.
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -70,10 +72,11 @@ def as_xlsx(scope: Scope, at: datetime, today: date) -> IO[bytes]:
 
 
 def harmless(value: Any) -> Any:
-    """A value for a cell of CSV: text that a spreadsheet program would reckon begins with an apostrophe."""
-    if isinstance(value, str) and value.startswith(_BEGINS_FORMULA):
-        return f"'{value}"
-    return value
+    """A value for a cell of CSV: an apostrophe stands before all that a spreadsheet program would reckon."""
+    if not isinstance(value, str):
+        return value
+    value = _BEGINS_CELL.sub(r"\1'", value)
+    return f"'{value}" if value.lstrip(" ").startswith(_BEGINS_FORMULA) else value
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:

@@ -9,7 +9,7 @@ from ours.listen.models import Attachment, Message
 from ours.post.models import InboundMail
 from tests.cast import DAY
 
-POLICY = "default-src 'none'; sandbox"
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
 
 def upload(name: str, data: bytes, content_type: str = "text/plain") -> SimpleUploadedFile:

@@ -54,6 +54,7 @@ def test_whoever_was_signed_out_keeps_the_words_and_is_told_the_way(cast):
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://testserver.evil.example"},
+        {"Origin": "http://[evil"},
     ],
 )
 def test_a_form_of_another_site_is_not_offered(cast, headers):

@@ -79,6 +79,23 @@ def test_what_was_typed_never_becomes_a_formula(cast: Cast, browser, words):
                 assert cell.quotePrefix
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("x;=1+1", "x;'=1+1"),
+        ('x; "=1+1', "x; \"'=1+1"),
+        ("x\t@SUM(1)", "x\t'@SUM(1)"),
+        ("x\n-1", "x\n'-1"),
+        ("  =1+1", "'  =1+1"),
+        ("a; b - c", "a; b - c"),
+        ("=1;=1", "'=1;'=1"),
+        (";=1", ";'=1"),
+    ],
+)
+def test_no_formula_begins_within_a_cell_where_semicolons_part_them(words, told):
+    assert export.harmless(words) == told
+
+
 def test_what_a_workbook_cannot_hold_is_left_out(cast: Cast, browser):
     problem = cast.problem()
     problem.headline = "Bell\x07 and end\x1f" + "x" * 400

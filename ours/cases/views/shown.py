@@ -19,7 +19,7 @@ from ours.cases.models import PackLink, PackOpening
 from ours.cases.showing import Told, showable
 from ours.people.door import View
 
-_NOTE = "ours-shown"
+_NOTE = "__Secure-ours-shown" if settings.SECURE else "ours-shown"  # of one path, so it cannot be __Host-
 HOURS = 12
 
 
