@@ -30,6 +30,7 @@ class OursConfig(AppConfig):
         from ours.solve import idea_acts
         from ours.solve import initiative_acts as changes
         from ours.solve import reading as ways_out
+        from ours.sqlite import open_anew_after_errors
         from ours.table import course, story
         from ours.table import gap as table_gap
         from ours.table.search import documents
@@ -40,6 +41,7 @@ class OursConfig(AppConfig):
 
         look_quickly()
         take_shortcuts()
+        open_anew_after_errors()
         # The spine knows nothing of what follows from a deed; these ask to be told inside its transaction.
         history.tell(returning.on_event)
         history.tell(opinions.on_event)

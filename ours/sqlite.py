@@ -32,3 +32,14 @@ def running_version() -> tuple[int, ...]:
     """The version, three integers, of the SQLite that Django will use."""
     module = sys.modules["sqlite3"]
     return module.sqlite_version_info
+
+
+def open_anew_after_errors() -> None:
+    """Have a connection on which something failed be opened anew for the next request.
+
+    When no more files can be opened for writing, SQLite opens the database for reading alone and says nothing; with a
+    connection that is kept, nothing could be saved from then on.
+    """
+    from django.db.backends.sqlite3.base import DatabaseWrapper
+
+    DatabaseWrapper.is_usable = DatabaseWrapper.is_in_memory_db  # type: ignore[method-assign,assignment]

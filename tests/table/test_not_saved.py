@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, close_old_connections, connection
 from django.test import Client as Browser
 
 from ours.listen.models import Message
@@ -130,3 +130,15 @@ def test_whose_fault_it_was_is_found_behind_other_errors():
         assert errors._is_the_machine(error)
     assert not errors._is_the_machine(ValueError())
     assert not errors._is_the_machine(None)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite opens a file for reading alone and says nothing")
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_on_which_something_failed_is_opened_anew():
+    connection.ensure_connection()
+    close_old_connections()
+    assert connection.connection is not None
+    with pytest.raises(OperationalError), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM no_such_table")
+    close_old_connections()
+    assert connection.connection is None
