@@ -151,9 +151,14 @@ def _by_month(scope: Scope, chosen: List, after: Place | None) -> "QuerySet[Fact
     return found.order_by("-month", "-problem_id")
 
 
-def by_clock(scope: Scope, chosen: List, at: datetime, after: Place | None = None) -> "QuerySet[Problem]":
-    """By the moment our promise runs out, the first one first: the index of the problems, whenever they began."""
-    found = scope.ever.problems().filter(care_due__isnull=False)
+def by_clock(
+    scope: Scope, chosen: List, at: datetime, after: Place | None = None, *, counted: bool = False
+) -> "QuerySet[Problem]":
+    """By the moment our promise runs out, the first one first: the index of the problems, whenever they began.
+
+    `counted`: all of them are counted, and none is listed.
+    """
+    found = scope.ever.problems(counted=counted).filter(care_due__isnull=False)
     if chosen.clock == "overgrown":
         found = found.filter(care_due__lte=at)
     else:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
 
 from ours.people.access import crewed, seat_for, visible_clients
@@ -83,15 +83,25 @@ class Scope:
             found = found.filter(month__lte=self.until)
         return found
 
-    def problems(self) -> "QuerySet[Problem]":
-        """The problems of these people and of this kind, whenever they were put on the table: for what is due now."""
+    def problems(self, *, counted: bool = False) -> "QuerySet[Problem]":
+        """The problems of these people and of this kind, whenever they were put on the table: for what is due now.
+
+        Whoever counts them reads the facts of the kind first, along their index; whoever lists some of them goes along
+        the index of the order, and looks the facts up one by one.
+        """
         found = _of_place(Problem.objects.all(), self, problem="pk")
         if self.kind == ALL:
             return found
         name, _, value = self.kind.partition(":")
         if name == "promised":
             return found.filter(promised=value == "yes")
-        return found.filter(**{"seriousness" if name == "seriousness" else f"fact__{name}": value})
+        if name == "seriousness":
+            return found.filter(seriousness=value)
+        if counted:
+            facts = Fact.objects.filter(firm_id=self.seat.firm_id, **{name: value}).exclude(**{name: ""})
+            # The sum keeps the planner from looking up every problem of the kind: the index of the clock holds enough.
+            return found.alias(number=F("pk") + 0).filter(number__in=facts.values("problem_id"))
+        return found.filter(**{f"fact__{name}": value})
 
     def engagements(self) -> "QuerySet[Engagement]":
         """The engagements that are meant, for what belongs to no problem."""

@@ -71,7 +71,7 @@ class Index(ABC):
         """Ids of problems whose words match, newest first, older than the problem `before`, at most `limit`."""
 
     @abstractmethod
-    def excerpts(self, query: Query, ids: Sequence[int]) -> dict[int, str]:
+    def excerpts(self, query: Query, among: Among, ids: Sequence[int]) -> dict[int, str]:
         """For problems that match, the words around what matched, which stands between BEGIN and END."""
 
     def _rows(self, sql: str, params: Sequence[Any]) -> list[Any]:
@@ -101,8 +101,7 @@ class Fts5(Index):
             )
 
     def matches(self, query: Query, among: Among, where: Where, *, before: int | None, limit: int) -> list[int]:
-        here = " OR ".join(f"{among.column[0]}{one}" for one in among.ids)
-        found = self._match(query, "headline" if where is Where.HEADLINE else "words") + f" AND among : ({here})"
+        found = f"{self._match(query, 'headline' if where is Where.HEADLINE else 'words')} AND {self._here(among)}"
         if where is Where.ELSEWHERE:
             found = f"({found}) NOT {self._match(query, 'headline')}"
         older = "AND rowid < %s" if before is not None else ""
@@ -110,11 +109,18 @@ class Fts5(Index):
         sql = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s {older} ORDER BY rowid DESC LIMIT %s"
         return [row[0] for row in self._rows(sql, params)]
 
-    def excerpts(self, query: Query, ids: Sequence[int]) -> dict[int, str]:
+    def excerpts(self, query: Query, among: Among, ids: Sequence[int]) -> dict[int, str]:
+        # One walk along the matches: asked for by id, FTS5 would begin anew for each of them.
         places = ", ".join(["%s"] * len(ids))
-        sql = f"SELECT rowid, snippet({TABLE}, 0, %s, %s, '…', 24) FROM {TABLE}"
-        sql += f" WHERE {TABLE} MATCH %s AND rowid IN ({places})"
-        return dict(self._rows(sql, [BEGIN, END, self._match(query, "words"), *ids]))
+        sql = f"SELECT rowid, CASE WHEN rowid IN ({places}) THEN snippet({TABLE}, 0, %s, %s, '…', 24) END FROM {TABLE}"
+        sql += f" WHERE {TABLE} MATCH %s AND rowid BETWEEN %s AND %s"
+        found = f"{self._match(query, 'words')} AND {self._here(among)}"
+        rows = self._rows(sql, [*ids, BEGIN, END, found, min(ids), max(ids)])
+        return {number: words for number, words in rows if words is not None}
+
+    @staticmethod
+    def _here(among: Among) -> str:
+        return f"among : ({' OR '.join(f'{among.column[0]}{one}' for one in among.ids)})"
 
     @staticmethod
     def _match(query: Query, column: str) -> str:
@@ -178,7 +184,7 @@ class TsVector(Index):
         params.append(limit)
         return [row[0] for row in self._rows(sql, params)]
 
-    def excerpts(self, query: Query, ids: Sequence[int]) -> dict[int, str]:
+    def excerpts(self, query: Query, among: Among, ids: Sequence[int]) -> dict[int, str]:
         sql = f"SELECT problem_id, ts_headline('ours_search', words, to_tsquery('ours_search', %s), %s) FROM {TABLE}"
         how = f'StartSel="{BEGIN}", StopSel="{END}", MaxWords=24, MinWords=12, MaxFragments=1'
         return dict(self._rows(f"{sql} WHERE problem_id = ANY(%s)", [self._match(query), how, list(ids)]))

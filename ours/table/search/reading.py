@@ -80,7 +80,7 @@ def find(
     if len(rows) > ROWS:
         rows = rows[:ROWS]
         older = Place(rows[-1].pk, origin[ROWS - 1])
-    excerpts = index().excerpts(query, [row.pk for row in rows]) if rows else {}
+    excerpts = index().excerpts(query, among, [row.pk for row in rows]) if rows else {}
     return Found(rows, {problem: _marked(words) for problem, words in excerpts.items()}, older)
 
 
