@@ -47,9 +47,25 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await _no_lifespan(receive, send)
         return
     if scope["path"].endswith("/stream/"):
-        await _streams(scope, receive, send)
+        await _streams(scope, _without_body(receive), send)
         return
     await _pages(scope, receive, send)
+
+
+def _without_body(receive: Receive) -> Receive:
+    """What a stream's browser sends is read by nobody: it is let go of, not kept in a file."""
+    begun = False
+
+    async def after() -> Any:
+        nonlocal begun
+        if not begun:
+            begun = True
+            return {"type": "http.request", "body": b"", "more_body": False}
+        while (message := await receive())["type"] == "http.request":
+            pass
+        return message
+
+    return after
 
 
 async def _no_lifespan(receive: Receive, send: Send) -> None:

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 IN_MEMORY = 1024 * 1024  # bytes of a request that are held in memory; larger ones go to a temporary file
 LARGEST = 64 * 1024 * 1024  # bytes of a request; a larger one is not read to its end
+PATIENCE = 30  # seconds in which the next piece of a request has to come
+WHOLE = 600  # seconds in which all of it has to come
 
 
 NO_ROOM = b"""Not saved.
@@ -45,6 +47,11 @@ class Bridge:
             [(b"content-type", b"text/plain; charset=utf-8"), *told],
             b"This is too large to be sent.\n",
         )
+        self._too_slow = (
+            408,
+            [(b"content-type", b"text/plain; charset=utf-8"), *told],
+            b"This took too long to come.\n",
+        )
         self._no_room = (503, [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"5"), *told], NO_ROOM)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
 
@@ -53,6 +60,9 @@ class Bridge:
             body = await _body(receive)
         except TooLarge:
             await _answer(send, self._too_large)
+            return
+        except TimeoutError:
+            await _answer(send, self._too_slow)
             return
         except OSError:
             log.exception("A large request could not be put into a temporary file.")
@@ -87,22 +97,27 @@ class Bridge:
 
 
 async def _body(receive: Receive) -> IO[bytes] | None:
-    message = await receive()
-    if not message.get("more_body"):
-        return None if message["type"] == "http.disconnect" else BytesIO(message.get("body", b""))
-    body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by whoever gets it
-    size = 0
-    while True:
-        if message["type"] == "http.disconnect" or size > LARGEST:
-            body.close()
-            if size > LARGEST:
-                raise TooLarge
-            return None
-        size += body.write(message.get("body", b""))
-        if not message.get("more_body"):
-            body.seek(0)
-            return body
+    """What a request holds; None where the browser went away. Raises TooLarge, TimeoutError, OSError of the disk."""
+    clock = asyncio.get_running_loop().time
+    end = clock() + WHOLE
+    async with asyncio.timeout(PATIENCE) as limit:
         message = await receive()
+        if not message.get("more_body"):
+            return None if message["type"] == "http.disconnect" else BytesIO(message.get("body", b""))
+        body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by whoever gets it
+        size = 0
+        while True:
+            if message["type"] == "http.disconnect" or size > LARGEST:
+                body.close()
+                if size > LARGEST:
+                    raise TooLarge
+                return None
+            size += body.write(message.get("body", b""))
+            if not message.get("more_body"):
+                body.seek(0)
+                return body
+            limit.reschedule(min(clock() + PATIENCE, end))
+            message = await receive()
 
 
 async def _answer(send: Send, answer: Answer) -> None:

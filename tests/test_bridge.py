@@ -102,3 +102,29 @@ def test_where_there_is_no_room_for_a_large_one_that_is_said(monkeypatch, tmp_pa
         },
         {"type": "http.response.body", "body": NO_ROOM},
     ]
+
+
+def test_what_does_not_come_is_not_waited_for(monkeypatch):
+    """Neither a next piece nor the whole of it."""
+    from ours import bridge
+
+    async def never():
+        await asyncio.sleep(60)
+
+    async def slowly():
+        await asyncio.sleep(0.01)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def status_of(receive):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        await Bridge(echo, threads=1)({"type": "http"}, receive, send)
+        return sent[0]["status"], sent[1]["body"]
+
+    monkeypatch.setattr(bridge, "PATIENCE", 0.05)
+    monkeypatch.setattr(bridge, "WHOLE", 0.2)
+    for receive in (never, slowly):
+        assert asyncio.run(status_of(receive)) == (408, b"This took too long to come.\n")

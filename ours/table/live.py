@@ -7,13 +7,13 @@ same doors as always, and rights are asked again before every word of the stream
 
 import asyncio
 import contextlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError, close_old_connections
 from django.db.models import Max
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
 from ours.people.models import Seat
@@ -24,6 +24,7 @@ from ours.problem.models import Event
 
 PAUSE = 0.4  # seconds between two looks: both browsers see a deed within a second
 STILL_HERE = 15  # seconds after which an idle stream says so, to keep proxies from closing it
+MOST_OPEN = 60  # streams of one person in one process: more tabs than anybody looks at
 LATE = 200  # so many ids back: on PostgreSQL an earlier id may be committed after a later one
 
 
@@ -71,6 +72,7 @@ class Feed:
             seen = {event_id for event_id in seen if event_id > last - 2 * LATE}
 
 
+_open: Counter[int | None] = Counter()  # streams of this process, by person
 _feeds: dict[asyncio.AbstractEventLoop, Feed] = {}
 
 
@@ -90,11 +92,15 @@ def _since(event_id: int) -> list[tuple[int, int]]:
 
 
 @require_GET
-async def stream(request: AnyRequest, problem_id: int) -> StreamingHttpResponse:
-    """The stream of one table. 404 like every page of it for whoever may not see it."""
+async def stream(request: AnyRequest, problem_id: int) -> HttpResponse | StreamingHttpResponse:
+    """The stream of one table. 404 like every page of it for whoever may not see it, 429 for too many tabs of one."""
     seat, session = request.seat, request.session.session_key or ""
     if seat is None or not await _may_still(seat, session, problem_id):
         raise Http404
+    if _open[seat.person_id] >= MOST_OPEN:
+        return HttpResponse(
+            "Too many pages are open at once; close some of them.\n", status=429, content_type="text/plain"
+        )
     response = StreamingHttpResponse(_lines(seat, session, problem_id), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
@@ -108,8 +114,12 @@ def _may_still(seat: Seat, session: str, problem_id: int) -> bool:
 
 
 async def _lines(seat: Seat, session: str, problem_id: int) -> AsyncIterator[str]:
-    yield "retry: 2000\n\n"
-    async for event_id in _feed().watch(problem_id):
-        if not await _may_still(seat, session, problem_id):
-            return
-        yield f"id: {event_id}\ndata: happened\n\n" if event_id is not None else ": still here\n\n"
+    _open[seat.person_id] += 1
+    try:
+        yield "retry: 2000\n\n"
+        async for event_id in _feed().watch(problem_id):
+            if not await _may_still(seat, session, problem_id):
+                return
+            yield f"id: {event_id}\ndata: happened\n\n" if event_id is not None else ": still here\n\n"
+    finally:
+        _open[seat.person_id] -= 1
