@@ -3,7 +3,7 @@
 import secrets
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_list_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,7 +79,8 @@ def left(request: SeatRequest, problem: Problem, seat_id: int) -> HttpResponse:
     people = heard_reading.people_of(problem)
     seat = next((one for one in people.seated if one.pk == seat_id), None)
     if seat is None:
-        get_list_or_404(problem.chairs, seat=seat_id)
+        if seat_id not in problem.chairs.values_list("seat", flat=True):
+            raise Http404
         return back("heard", problem)  # somebody was faster
     allow(
         may_free_chair(request.seat, seat, problem), _("A chair is freed by whoever sits on it, or brings people here.")

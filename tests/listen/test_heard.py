@@ -148,6 +148,11 @@ def test_a_placeholder_is_added_and_later_known(cast, browser):
     assert again.status_code == 403
 
 
+def test_nobody_sits_in_a_seat_with_a_number_beyond_all_numbers(cast, problem, browser):
+    for seat in (10**30, 7):
+        assert browser(cast.tom).post(f"/problems/{problem.pk}/people/{seat}/left/", {"once": "k"}).status_code == 404
+
+
 def test_a_chair_is_freed_and_its_words_stay(cast, problem, browser):
     say(problem, "I was here.", by=cast.imani, at=DAY)
     answer = browser(cast.bea).post(f"/problems/{problem.pk}/people/{cast.imani.pk}/left/", {"once": "k1"})
