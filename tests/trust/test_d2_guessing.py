@@ -62,7 +62,7 @@ def test_guessing_all_day_is_in_vain(cast, whom):
 
 @pytest.mark.slow
 def test_many_who_ask_at_once_get_no_more_codes(tmp_path):
-    rounds = size(2, 200)
+    rounds = size(1, 200)
     found = apart.run(tmp_path, "entering", "asking", rounds)
     most = max(one["codes"] for one in found if one["asked"] == "for one address")
     tell("D2", rounds=rounds, at_once=40, most_codes=most)
