@@ -1,8 +1,8 @@
 """Kill -9 whatever runs, at random, while people work: nothing acknowledged is lost or half, no letter goes twice.
 
-`python -m tests.cli.kill_loop --seconds 60 [--database-url postgres://…]` needs an empty database; it prints figures
-and ends with 1 if something was lost, torn or doubled. What is killed: a server process, the whole server, the
-background worker, a second background worker beside it, and `ours up` itself.
+`python -m tests.cli.kill_loop --rounds 60 [--database-url postgres://…]` kills so often. It needs an empty database,
+prints figures and ends with 1 if something was lost, torn or doubled. What is killed: a server process, the whole
+server, the background worker, a second background worker beside it, and `ours up` itself.
 """
 
 import argparse
@@ -89,7 +89,7 @@ class House:
 
 def main() -> int:
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--seconds", type=float, default=60)
+    arguments.add_argument("--rounds", type=int, default=60)
     arguments.add_argument("--database-url", default="")
     arguments.add_argument("--seed", type=int, default=int(time.time()))
     told = arguments.parse_args()
@@ -120,7 +120,7 @@ def main() -> int:
                 Talker(browsers["Tom"], "Tom", tables, done, asks=asked_of),
                 Signer(browsers["Bea again"], browsers["Ana again"], ("Bea Okafor", "Ana Ruiz"), tables[1], done),
             ]
-            _work_and_kill(house, people, told.seconds, random.Random(told.seed), kept.let_time_pass)
+            _work_and_kill(house, people, told.rounds, random.Random(told.seed), kept.let_time_pass)
             house.answers()
             kept.wait_for_letters()
             end = house.stop()
@@ -136,13 +136,12 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def _work_and_kill(house: House, people: list[Talker], seconds: float, chance: random.Random, pass_time: Any) -> None:
+def _work_and_kill(house: House, people: list[Talker], rounds: int, chance: random.Random, pass_time: Any) -> None:
     over = threading.Event()
     clock = threading.Thread(target=pass_time, args=(over,))
     for one in (*people, clock):
         one.start()
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    for _ in range(rounds):
         time.sleep(chance.uniform(0.2, 2.0))
         house.kill_one(chance)
         if chance.random() < 0.6:  # else the next one dies while this one comes back
@@ -165,7 +164,7 @@ def _tell(
     wrong: list[str],
     log: str,
 ) -> None:
-    print(f"{told.seconds:.0f} seconds, seed {told.seed}")
+    print(f"{told.rounds} rounds, seed {told.seed}")
     print("killed:", ", ".join(f"{name} {count}" for name, count in sorted(house.killed.items())))
     kinds = Counter(kind for kind, _ in done.words)
     print("acknowledged:", dict(kinds), "signatures", len(done.signed))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_kill_loop import database  # noqa: F401
 from tests.post.imap import DOVECOT
+from tests.trust.breaking import database  # noqa: F401
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(DOVECOT is None, reason="needs Dovecot (dovecot-imapd)")]
 
