@@ -4,6 +4,7 @@ The words go in as data and are never read as markup. Neither names nor days sta
 """
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,9 @@ from ours.cases.showing import QUOTED, Told
 _HERE = Path(__file__).parent
 _SHEET = _HERE / "evidence.typ"
 _FONTS = _HERE / "fonts"
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+)  # signs that nothing shows
 
 
 class NoPdf(Exception):
@@ -35,16 +39,28 @@ def make(firm: str, for_whom: str, words: str, stories: Sequence[Told], *, on: d
         import typst
     except ImportError as missing:
         raise NoPdf from missing
-    data = json.dumps(_data(firm, for_whom, words, stories, on), ensure_ascii=False)
-    return typst.compile(
-        _SHEET,
-        font_paths=[_FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"data": data},
-        pdf_standards=["ua-1"],
-        timestamp=0,
-    )
+    data = json.dumps(_fit(_data(firm, for_whom, words, stories, on)), ensure_ascii=False)
+    set_as: dict[str, Any] = {
+        "font_paths": [_FONTS],
+        "ignore_system_fonts": True,
+        "format": "pdf",
+        "sys_inputs": {"data": data},
+        "timestamp": 0,
+    }
+    try:
+        return typst.compile(_SHEET, pdf_standards=["ua-1"], **set_as)
+    except typst.TypstError:
+        # A sign that none of our fonts has, an emoji or Chinese: PDF/UA has no box for it, plain PDF has.
+        return typst.compile(_SHEET, **set_as)
+
+
+def _fit(value: Any) -> Any:
+    """The data without what cannot be set at all."""
+    if isinstance(value, dict):
+        return {key: _fit(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_fit(one) for one in value]
+    return _UNFIT.sub("", value) if isinstance(value, str) else value
 
 
 def response(made: bytes) -> HttpResponse:

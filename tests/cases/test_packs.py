@@ -107,7 +107,7 @@ def test_what_a_link_answers_is_kept_nowhere(cast, pack, address):
         assert "no-store" in answer["Cache-Control"] and "private" in answer["Cache-Control"]
         assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive"
         assert answer["Referrer-Policy"] == "same-origin"
-        assert "default-src 'self'" in answer["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
 
 
 def nothing(key, visitor):
