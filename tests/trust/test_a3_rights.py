@@ -21,7 +21,7 @@ from tests.rights import APART, MATRIX, PRINCIPALS
 from tests.trust.programme import size, tell
 from tests.trust.rights_cells import METHODS, check
 
-SHORT = 4_000  # cells
+SHORT = 2_000  # cells
 
 
 pytestmark = pytest.mark.django_db
