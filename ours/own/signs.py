@@ -21,6 +21,8 @@ def on_event(problem: Problem, event: Event) -> None:
         _leave(problem, event)
     if event.kind in _OF_OWNING or not KINDS[event.kind].care:
         return
+    if not (problem.client_owned or problem.expert_owned):
+        return  # nobody took it over
     signs.quench(problem, BadSign.Kind.HANDED_OVER, at=event.at, seat=event.seat_id)
 
 

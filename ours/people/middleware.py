@@ -1,7 +1,7 @@
 """Who is asking: one query gives the seat with its person, firm and client."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
@@ -11,7 +11,7 @@ from ours.people import entrance
 from ours.people.holding import wait_for_forms
 from ours.people.models import Seat
 from ours.people.request import AnyRequest
-from ours.people.sessions import SessionStore
+from ours.people.sessions import UNUSED, valid_sessions
 from ours.prepared import Prepared
 
 SEEN_EVERY = timedelta(hours=1)
@@ -51,7 +51,12 @@ def _acting(seat: int, person: int) -> "QuerySet[Seat]":
     return seats.select_related("person", "firm", "client").annotate(elsewhere=Exists(others))
 
 
+def _still_acting(seat: int, person: int, key: str, now: datetime, since: datetime) -> "QuerySet[Seat]":
+    return _acting(seat, person).filter(Exists(valid_sessions(key, now, since)))
+
+
 _acting_seat: Prepared[Seat] = Prepared((int, int), _acting)
+_acting_still: Prepared[Seat] = Prepared((int, int, str, datetime, datetime), _still_acting)
 
 
 def ask_again(request: AnyRequest) -> None:
@@ -59,11 +64,11 @@ def ask_again(request: AnyRequest) -> None:
 
     Whoever ends this seat waits until the form is taken in; after that nothing is taken in from it any more.
     """
-    if request.seat is None:
+    seat, now = request.seat, timezone.now()
+    if seat is None or seat.person_id is None:
         return
-    wait_for_forms([request.seat.pk])
-    signed_in = SessionStore(request.session.session_key).load()
-    request.seat = seat_of(request) if signed_in else None
+    wait_for_forms([seat.pk])
+    request.seat = _acting_still.first(seat.pk, seat.person_id, request.session.session_key or "", now, now - UNUSED)
 
 
 def seat_of(request: AnyRequest) -> Seat | None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DBStore
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ours.people.models import Session
@@ -13,10 +14,13 @@ from ours.prepared import Prepared
 
 UNUSED = timedelta(days=30)  # a browser in which nobody has come by for so long is signed out
 
-_valid: Prepared[Session] = Prepared(
-    (str, datetime, datetime),
-    lambda key, now, since: Session.objects.filter(session_key=key, expire_date__gt=now, seen_at__gt=since),
-)
+
+def valid_sessions(key: str, now: datetime, since: datetime) -> "QuerySet[Session]":
+    """The session of this key, if it holds now and was used since."""
+    return Session.objects.filter(session_key=key, expire_date__gt=now, seen_at__gt=since)
+
+
+_valid: Prepared[Session] = Prepared((str, datetime, datetime), valid_sessions)
 
 
 @lru_cache(maxsize=4096)

@@ -116,6 +116,7 @@ def test_a_clients_home(cast, browser, much):
 def test_adding_an_entry(cast, browser, much, who):
     problem = laid(cast, much)
     writer, address = browser(getattr(cast, who)), f"/problems/{problem.pk}/messages/said/"
-    # The problem's row, where several can write at once, in a savepoint: one that spreads lets go of it again.
-    locks = 3 * int(connection.features.has_select_for_update)
+    # Where several can write at once: the row of the seat that writes, until it is written; and the problem's row, in
+    # a savepoint, as one that spreads lets go of it again.
+    locks = 4 * int(connection.features.has_select_for_update)
     assert statements(lambda: writer.post(address, {"words": "So.", "once": "k"})) == 18 + locks
