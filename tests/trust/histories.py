@@ -3,6 +3,7 @@
 Run as a programme on a database of its own: `histories STOPPED TOGETHER SEED`. In so many histories one deed stands
 still after one of its SQL statements while another is done; in so many four people go on as they like. Some histories
 follow each other in one room. Prints one line of JSON for each that ended wrong, and one with the figures.
+`histories careless` lets nobody wait for anybody, and prints what is wrong then.
 """
 
 import json
@@ -56,8 +57,8 @@ def done_in(room: Room) -> int:
     return sum(many for (_deed, status), many in room.answers.items() if status == 303)
 
 
-def begin(cast, number: int, dice: random.Random) -> Room:
-    """A problem with words, three who are asked to sign and perhaps did, and perhaps a disagreement."""
+def begin(cast, number: int, dice: random.Random, likely: float = 0.5) -> Room:
+    """A problem with words, three who are asked to sign and perhaps did, and perhaps a disagreement: so likely."""
     from ours.frame import acts, dispute_acts
     from ours.problem.acts import seat_at
     from tests.cast import DAY
@@ -69,10 +70,10 @@ def begin(cast, number: int, dice: random.Random) -> Room:
     acts.ask_to_sign(problem, [cast.bea, cast.imani, cast.tom], by=cast.tom, at=next(at))
     room = Room(number, problem.pk, {name: getattr(cast, name).pk for name in ("ana", "tom", "bea", "imani")})
     for seat in (cast.tom, cast.bea, cast.imani):
-        if dice.random() < 0.5:
+        if dice.random() < likely:
             acts.agree(problem, statement, by=seat, at=next(at))
             room.seen.add((seat.pk, 1, statement.words))
-    if dice.random() < 0.5:
+    if dice.random() < likely:
         told = {"common_ground": "We care.", "words": f"Not so, {number}.", "statement": statement}
         dispute_acts.disagree(problem, "words", **told, by=cast.bea, at=next(at))
     return room
@@ -201,11 +202,16 @@ class Stop:
 
 def between(cast, room: Room, dice: random.Random) -> None:
     """One deed stands still somewhere while another is sent."""
-    from django.db import connection
-
     deeds = [dice.choice(list(DEEDS)) for _ in range(2)]
     first, second = (prepared(cast, room, dice.choice(DEEDS[deed][1]), deed, dice) for deed in deeds)
-    stop = Stop(dice.randrange(1, 45))
+    stand_still(first, second, dice.randrange(1, 45))
+
+
+def stand_still(first: Callable[[], None], second: Callable[[], None], after: int) -> None:
+    """The first deed stands still after so many statements; once the second ended, or waits for it, it goes on."""
+    from django.db import connection
+
+    stop = Stop(after)
 
     def slowly() -> None:
         try:
@@ -257,5 +263,25 @@ def at_once(cast, room: Room, dice: random.Random) -> None:
         thread.join(60)
 
 
+def careless() -> None:
+    """Take the waiting out: one signs, standing still ever later, while another puts it into other words."""
+    apart.set_up()
+    from ours.frame import acts
+    from ours.problem import door
+    from tests.cast import make_cast
+    from tests.trust.replay import wrong_about
+
+    acts.hold = lambda problem: None
+    door.hold_row = lambda problem_id: None
+    cast, dice = make_cast(), random.Random(0)
+    for after in range(4, 40):
+        room = begin(cast, after, dice, likely=0)
+        sign, word = (prepared(cast, room, who, deed, dice) for who, deed in (("bea", "sign"), ("tom", "word")))
+        stand_still(sign, word, after)
+        if wrong := wrong_about(room.problem, room.seen):
+            print(json.dumps(wrong))
+            return
+
+
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    careless() if sys.argv[1:] == ["careless"] else main(*map(int, sys.argv[1:]))

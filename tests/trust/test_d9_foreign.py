@@ -138,7 +138,7 @@ class Written:
 
     def __call__(self, execute, sql, params, many, context):
         first, *rest = sql.split(maxsplit=3)
-        if first.upper() not in (
+        if first.upper().lstrip("(") not in (
             "SELECT",
             "SAVEPOINT",
             "RELEASE",
