@@ -65,6 +65,7 @@ def always() -> tuple[tuple[str, str], ...]:
         "Permissions-Policy": ", ".join(f"{power}=()" for power in _POWERS),
         # Pages show what is for one person, or hold the key of their form; what may be kept says so itself.
         "Cache-Control": "private, no-store",
+        "Server": "Ours",  # in place of what the server calls itself
     }
     if settings.SECURE:  # whoever stands in front may speak https and not say so
         below = "; includeSubDomains" if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS else ""

@@ -48,7 +48,7 @@ def faults(answer: Answer, *, https: bool = False, file: bool = False, framed: b
         found.append(f"Cache-Control: {answer.all('Cache-Control')}")
     if https and f"max-age={YEAR}" not in answer.one("Strict-Transport-Security"):
         found.append("no Strict-Transport-Security")
-    found += [f"{key}: {value}" for key, value in answer.headers if key.lower() in BANNERS]
+    found += [f"{key}: {value}" for key, value in answer.headers if key.lower() in BANNERS and value != "Ours"]
     found += [f"{key}: {value}" for key, value in answer.headers if key.lower().startswith("access-control-allow")]
     return [*found, *_policy(answer, framed=framed), *_kind(answer, file=file), *_cookies(answer, https=https)]
 

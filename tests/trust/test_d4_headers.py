@@ -79,13 +79,8 @@ def test_what_is_missing_is_noticed(cast, monkeypatch):
     usual = dict(policy.always())
     browser = signed_in_browser(cast.tom)
     assert faults(answer_to(browser, "GET", "/")) == []
-    for name in (
-        usual.keys()
-        - {"X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"}
-        - {
-            "Cross-Origin-Opener-Policy"  # these four Django sends besides
-        }
-    ):
+    # Others Django sends besides.
+    for name in "Content-Security-Policy Cross-Origin-Resource-Policy Permissions-Policy Cache-Control".split():
         left = tuple((key, value) for key, value in usual.items() if key != name)
         monkeypatch.setattr(policy, "always", lambda left=left: left)
         assert faults(answer_to(browser, "GET", "/")) != [], name
@@ -149,8 +144,9 @@ def test_the_server_itself(secure: House) -> None:
     paths.append("/sign-in/?next=/%0d%0aX-Smuggled:%201")
     answers += [wire.ask("GET", path) for path in paths]
     answers += [wire.ask("PUT", "/me/"), wire.ask("GET", "/", Host="elsewhere.example")]
-    answers.append(wire.ask("POST", "/me/", bytes(65 * 2**20)))
-    assert {answer.status for answer in answers} >= {200, 303, 400, 403, 404, 405, 413}
+    if size(0, 1):
+        answers.append(wire.ask("POST", "/me/", bytes(65 * 2**20)))
+    assert {answer.status for answer in answers} == {200, 302, 303, 400, 403, 404, *[413][: size(0, 1)]}
     files = [wire.ask("GET", f"/static/{name}") for name in looks()]
     files += [wire.ask("GET", "/static/ours/css/base.css", If_None_Match=files[0].one("ETag"), Range="bytes=0-9")]
     assert {file.status for file in files[:-1]} == {200}
