@@ -17,17 +17,16 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from ours import ids
 from ours.aside import acts as aside
 from ours.aside.models import AsideNote
 from ours.cli.rounds import rounds
 from ours.post.models import Letter
-from ours.problem.models import Event, Problem
+from ours.problem.models import Problem
 from tests.asking import FIXED, World, address, make_world, routes
 from tests.cast import make_cast
 from tests.rights import PRINCIPALS
 from tests.trust.programme import size, tell
-from tests.trust.worlds import Given, begin_again, given
+from tests.trust.worlds import Given, count_again, counted, given
 
 BLAMING = ("You always refuse everything.", "It is your fault.", "They never send the figures.")
 APART = {"sign-out", "stream", "device-out", "devices-others-out"}
@@ -207,12 +206,12 @@ def alike(db, settings) -> Iterator[Callable[[Secret, int], tuple[list[object], 
         world = make_world(make_cast())
         for browser in world.browsers.values():  # what is noted once in passing is noted by now
             browser.get("/")
-        event, last = Event.objects.latest("pk").pk, ids._last
+        beginning = counted()
 
         def compared(secret: Secret, answers: int) -> tuple[list[object], Ran, Ran]:
             ran = []
             for privately in (True, False):
-                begin_again(event, last)
+                count_again(*beginning)
                 ran.append(play(world, secret, answers, privately=privately, clock=clock))
             return differences(*ran), *ran
 

@@ -23,6 +23,7 @@ from ours.people.models import Crew, Role, Seat, Session
 from ours.post import bundling, rights, sending
 from ours.post.models import Letter, Notice
 from ours.problem import acts as problems
+from ours.problem.holding import hold
 from ours.problem.models import Chair, Event, Problem
 from tests.cast import DAY, Cast, make_cast, person, seat
 from tests.cli.load import Browser
@@ -45,8 +46,11 @@ def deactivate(cast: Cast, problem: Problem, seat: Seat) -> None:
 
 
 def leave_table(cast: Cast, problem: Problem, seat: Seat) -> None:
-    chair = Chair.objects.get(problem=problem, seat=seat, left_at=None)
-    problems.leave_chair(chair, by=cast.ana, at=timezone.now())
+    with transaction.atomic():
+        hold(problem)
+        chair = Chair.objects.get(problem=problem, seat=seat, left_at=None)
+        chair.problem = problem
+        problems.leave_chair(chair, by=cast.ana, at=timezone.now())
 
 
 def take_off(cast: Cast, problem: Problem, seat: Seat) -> None:
@@ -154,7 +158,9 @@ def talk(cast: Cast, problem: Problem, seconds: float) -> None:
     """The others go on: words at the table, some times a second."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        intake.say(Problem.objects.get(pk=problem.pk), "Thursday?", by=cast.ana, at=timezone.now())
+        with transaction.atomic():
+            hold(problem)
+            intake.say(problem, "Thursday?", by=cast.ana, at=timezone.now())
         time.sleep(0.05)
 
 

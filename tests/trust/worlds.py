@@ -74,9 +74,18 @@ def given() -> Iterator[Given]:
         yield one
 
 
-def begin_again(number: int, last: int) -> None:
-    """Have Events be counted on from `number` and ids from `last`: neither is taken back with a transaction."""
+def counted() -> tuple[int, list[tuple[str, int | None]]]:
+    """How far ids and the database's own counts have come: neither is taken back with a transaction."""
+    if connection.vendor != "postgresql":
+        return ids._last, []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema()")
+        return ids._last, cursor.fetchall()
+
+
+def count_again(last: int, counts: list[tuple[str, int | None]]) -> None:
+    """Go on counting from there."""
     ids._last = last
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT setval(pg_get_serial_sequence('ours_event', 'id'), %s)", [number])
+    with connection.cursor() as cursor:
+        for name, value in counts:
+            cursor.execute("SELECT setval(%s, %s, %s)", [f'"{name}"', value or 1, value is not None])
