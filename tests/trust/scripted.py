@@ -161,7 +161,7 @@ def _by_deeds(made: list, turn: int, most: int) -> None:
 
 def _letters() -> list[str]:
     """Letters that tell of all this, written now; the newest of each kind."""
-    Notice.objects.update(due_at=timezone.now(), letter=None)
+    Notice.objects.filter(event__isnull=False).update(due_at=timezone.now(), letter=None)
     bundle_due(timezone.now())
     newest = {letter.kind: letter.pk for letter in Letter.objects.defer("text", "html").order_by("at", "pk")}
     return [f"/letters/{pk}/html/" for pk in newest.values()]
