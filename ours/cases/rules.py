@@ -1,5 +1,7 @@
 """Who may do what with a case. Who may see it at all is asked at the door (`access.py`)."""
 
+from typing import TypeGuard
+
 from ours.cases.models import Case, Pack, PackLink, Permission
 from ours.people.models import Role, Seat, Side
 from ours.problem.models import Problem
@@ -24,8 +26,9 @@ def may_ask(of: Seat, case: Case, answered: Permission | None) -> bool:
     """Whoever said no, or took the permission back, is not gone round: only the same person is asked again."""
     if not may_be_asked(of, case):
         return False
-    said_no = answered is not None and (answered.answer == Permission.Answer.NONE or answered.withdrawn_at is not None)
-    return not said_no or answered is None or answered.of_id == of.pk or answered.of.left_at is not None
+    if answered is None or given(answered):
+        return True
+    return answered.of_id == of.pk or answered.of.left_at is not None
 
 
 def may_answer(seat: Seat, question: Permission | None) -> bool:
@@ -38,7 +41,7 @@ def may_answer(seat: Seat, question: Permission | None) -> bool:
     )
 
 
-def given(permission: Permission | None) -> bool:
+def given(permission: Permission | None) -> TypeGuard[Permission]:
     """Whether a case may be shown by this permission now."""
     return (
         permission is not None
@@ -49,7 +52,7 @@ def given(permission: Permission | None) -> bool:
 
 def may_withdraw(seat: Seat, permission: Permission | None) -> bool:
     """Who gave it, and who speaks for the client: also when the one who gave it has left."""
-    if permission is None or not given(permission) or seat.client_id is None:
+    if not given(permission):
         return False
     if seat.pk == permission.of_id:
         return True

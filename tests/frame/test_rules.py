@@ -43,6 +43,6 @@ def test_those_who_speak_for_each_side_are_asked_first():
         return names(rules.asked_at_first([SEATS[one] for one in at_table.split()], SEATS[by]))
 
     assert asked("member sponsor placeholder expert owner", "expert") == ["sponsor", "expert"]
-    assert asked("placeholder member expert owner", "expert") == ["member", "expert"]
+    assert asked("owner expert placeholder member", "expert") == ["member", "expert"]
     assert asked("member sponsor expert owner", "member") == ["sponsor", "member", "owner"]
     assert asked("sponsor expert colleague", "sponsor") == ["sponsor", "expert"]

@@ -48,7 +48,9 @@ def test_people_are_brought_by_the_firm_by_who_speaks_and_by_who_opened_it():
     speaking = EXPERTS | {"sponsor", "contact", "left", "neighbour", "foreigner"}  # the door is before
     problem = Problem(opened_by=SEATS["member"])
     assert who(intake_rules.may_bring_people, problem) == speaking | {"member"}
-    assert who(intake_rules.may_free_chair, SEATS["placeholder"], problem) == speaking | {"member", "placeholder"}
+    others = Problem(opened_by=SEATS["sponsor"])
+    assert who(intake_rules.may_free_chair, SEATS["placeholder"], others) == speaking | {"placeholder"}
+    assert who(intake_rules.may_free_chair, SEATS["member"], others) == speaking | {"member"}
 
 
 def test_what_waits_or_was_put_aside_is_placed():

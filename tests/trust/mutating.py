@@ -20,11 +20,12 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 TESTS = Path(__file__).parent.parent
-CELLS_TAKE = float(os.environ.get("OURS_CELLS_TAKE", "15"))  # seconds at most; then the tests are asked
+CELLS_TAKE = 15  # seconds at most, unless told otherwise; then the tests are asked
 HANGS = 1800  # seconds after which a child is stopped
 FIRST = "expert unseated client colleague stranger visitor owner below left neighbour".split()  # notice most
 NOTHING = "nothing"  # what a control plants
@@ -37,6 +38,7 @@ def main() -> int:
     reader.add_argument("--seed", type=int, default=0)
     reader.add_argument("--doors", action="store_true", help="only views without one of their doors; the cells must do")
     reader.add_argument("--quick", action="store_true", help="only the tests that speak of the rules or the function")
+    reader.add_argument("--cells", type=float, default=CELLS_TAKE, help="seconds for the cells of one mutant")
     reader.add_argument("--list", action="store_true")
     reader.add_argument("words", nargs="*", help="only mutants whose name holds one of these")
     given = reader.parse_args()
@@ -50,7 +52,7 @@ def main() -> int:
     if given.list:
         print("\n".join(one.name for one in chosen))
         return 0
-    trial = Trial(tests=not given.doors, quick=given.quick)
+    trial = Trial(tests=not given.doors, quick=given.quick, cells=given.cells)
     for one in _controls(chosen)[: 1 if given.doors or given.quick else None] + chosen:
         begun = time.monotonic()
         told = {"mutant": one.name, "by": trial.who_notices(one), "of": len(every)}
@@ -119,8 +121,11 @@ def _everything() -> list[Planned]:
 class Trial:
     """The world in a database of its own, beside that of the tests."""
 
-    def __init__(self, *, tests: bool, quick: bool) -> None:
-        self.tests, self.quick = tests, quick
+    def __init__(self, *, tests: bool, quick: bool, cells: float) -> None:
+        self.tests, self.quick, self.cells = tests, quick, cells
+        if tests:  # once, not in every child
+            for name in ("pytest", "_pytest.assertion.rewrite", "pytest_django.plugin", "xdist.plugin", "hypothesis"):
+                import_module(name)
         from django.db import connection, connections
 
         from tests.asking import make_world
@@ -145,7 +150,7 @@ class Trial:
         if self.tests and own[0].exists():
             by = _in_child(lambda: one.plant() or _tests_fail(own, self.usual), "tests")
         if by == "nobody":
-            by = _in_child(lambda: one.plant() or _cells_are_wrong(self.world, one.routes), "cells")
+            by = _in_child(lambda: one.plant() or _cells_are_wrong(self.world, one.routes, self.cells), "cells")
         if by == "nobody" and self.tests and (more := _likely(one, quick=self.quick)):
             by = _in_child(lambda: one.plant() or _tests_fail(more, self.usual), "tests")
         return by
@@ -174,14 +179,14 @@ def _in_child(noticing: Callable[[], bool], who: str) -> str:
     return {0: "nobody", -signal.SIGALRM: "no end"}.get(status, who)
 
 
-def _cells_are_wrong(world: Any, routes: list[Any]) -> bool:
+def _cells_are_wrong(world: Any, routes: list[Any], seconds: float) -> bool:
     from tests.asking import taken_back
     from tests.rights import PRINCIPALS
     from tests.trust.rights_cells import check
 
     asking = [*FIRST, *(one for one in PRINCIPALS if one not in FIRST)]
     cells = [(*route, principal, method) for principal in asking for route in routes for method in ("POST", "GET")]
-    until = time.monotonic() + CELLS_TAKE
+    until = time.monotonic() + seconds
     with taken_back():
         for cell in cells:
             if found := check(world, *cell)[1]:
@@ -200,7 +205,8 @@ def _tests_fail(files: list[Path], usual: dict[str, Any]) -> bool:
     teardown_test_environment()
     logging.disable(logging.NOTSET)
     connection.settings_dict.update(usual)
-    options = ["-x", "-p", "no:cacheprovider", "-m", "not slow and not browser", "-W", "ignore::pytest.PytestWarning"]
+    options = "-x -p no:cacheprovider -p no:xdist -p no:hypothesispytest -W ignore::pytest.PytestWarning".split()
+    options += ["-m", "not slow and not browser"]
     return pytest.main([*options, *map(str, files)]) != 0
 
 
