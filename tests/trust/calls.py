@@ -4,6 +4,7 @@ The process is forked and asks for this itself (`held`), from then on; whoever f
 (`Calls.one`). It needs neither rights nor programs that are not there anyway, and nothing of ours knows of it.
 """
 
+import contextlib
 import ctypes
 import errno
 import fcntl
@@ -38,6 +39,7 @@ OPENING = "openat socket pipe2".split()
 CAN = sys.platform == "linux" and bool(NUMBERS)
 
 _SECCOMP = {"x86_64": 317, "aarch64": 277}.get(platform.machine(), 0)
+_PIDFD_GETFD = 438
 _RECEIVE, _ANSWER = 0xC0502100, 0xC0182101  # ioctls of linux/seccomp.h
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -76,6 +78,17 @@ class Call:
             return str(Path(f"/proc/{self.pid}/fd/{self.args[0] & 0xFFFFFFFF}").readlink())
         except OSError:
             return ""
+
+    def cut_off(self) -> None:
+        """End the connection that it is for, if it is for one: a connection that failed once does not come back."""
+        if not self.file.startswith("socket:"):
+            return
+        process = os.pidfd_open(self.pid)
+        number = _libc.syscall(_PIDFD_GETFD, process, self.args[0] & 0xFFFFFFFF, 0)
+        os.close(process)
+        if number >= 0:
+            with socket.socket(fileno=number) as line, contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
     def do_half(self) -> None:
         """Write the first half of what is to be written, in its place, where it goes into a file."""

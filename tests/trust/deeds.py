@@ -110,18 +110,19 @@ def _deeds(problem: Problem, ids: dict[str, int], seats: dict[str, Seat]) -> lis
         known = ids | {"question_id": asked, "horizon": "ahead"}
         path = reverse(route, kwargs={one: known[one] for one in parameters})
         told = {key: value if isinstance(value, list) else str(value) for key, value in fields.items()}
-        return Deed(name or route, who, path, told, file)
+        # The coach may have something to say about the words; it is sent anyway.
+        return Deed(name or route, who, path, told | {"anyway": "1"}, file)
 
     return [
         deed("say", "Bea", words=WORDS),
         deed("say", "Tom", name="say with a file", file=b"What the file says. " * 400, words=WORDS),
         deed("request-kept", "Bea", words=WORDS),
-        deed("questions", "Tom", words=f"What makes you say that? {WORDS}", asked_of=bea, send="on", anyway="1"),
+        deed("questions", "Tom", words=f"What makes you say that? {WORDS}", asked_of=bea, send="on"),
         deed("answers", "Bea", words=WORDS),
         deed("rung-mark", "Tom", kind="stake"),
         deed("rung-confirmation", "Bea"),
         deed("aim", "Bea", words=WORDS),
-        deed("words-versions", "Tom", words=WORDS, based_on=1, form="", anyway="1"),
+        deed("words-versions", "Tom", words=WORDS, based_on=1, form=""),
         deed("agreement", "Bea", version=1),
         deed("drafts-laid", "Bea", own_view=WORDS, their_view=WORDS, round=1),
         deed("state-said", "Bea", which="now", words=WORDS),

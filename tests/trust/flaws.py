@@ -1,15 +1,27 @@
 """Flaws that the experiments with crashes have to find, each planted on purpose."""
 
 from collections.abc import Callable
+from typing import Any
 
 
 def half() -> None:
-    """Every statement is kept by itself."""
-    from django.db import transaction
+    """What was written is kept before the next row is, not with it."""
+    from django.db import connection
+    from django.db.backends.utils import CursorWrapper
 
-    transaction.Atomic.__enter__ = lambda self: None  # type: ignore[method-assign]
-    transaction.Atomic.__exit__ = lambda self, *_: None  # type: ignore[method-assign,assignment]
-    transaction.set_rollback = lambda *_, **__: None  # type: ignore[assignment]
+    execute = CursorWrapper.execute
+
+    def keep_and_execute(self: Any, sql: str, params: Any = None) -> Any:
+        if sql.startswith("INSERT") and self.db.in_atomic_block:
+            if self.db.vendor == "sqlite":
+                self.db.connection.execute("COMMIT")
+                self.db.connection.execute("BEGIN IMMEDIATE")
+            else:
+                self.db.connection.commit()
+        return execute(self, sql, params)
+
+    CursorWrapper.execute = keep_and_execute  # type: ignore[method-assign]
+    connection.features.uses_savepoints = False
 
 
 def twice() -> None:

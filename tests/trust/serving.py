@@ -182,6 +182,7 @@ class Forked:
         if broken.point.how == "kill":
             os.killpg(self.pid, signal.SIGKILL)
         else:
+            call.cut_off()
             self.calls.fail(call, int(getattr(errno, broken.point.how)))
 
     def __exit__(self, *_: object) -> None:
