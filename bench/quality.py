@@ -161,7 +161,10 @@ at before this table was printed: they say what to expect. The gold set before t
 two readers who did not see each other's labels; where they differ the first pass holds. Half of it was put away and not
 looked at while rules were written; the first rules were begun before it was parted. The weights were learned from texts
 by other authors and from the open half, which has the same two authors as the frozen one. Both readers used the same
-guide, so their agreement says how clear the guide is rather than how strangers would judge."""
+guide, so their agreement says how clear the guide is rather than how strangers would judge.
+
+Since this table was first printed its errors stand below for all to see. What was changed afterwards was chosen on
+other texts, with whole authors left out, but whoever worked on it may have read them."""
 
 if __name__ == "__main__":
     main()

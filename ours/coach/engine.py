@@ -8,6 +8,7 @@ line, or where a rule that is sure matched.
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache, reduce
+from math import inf
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from .text import fold, plain
 from .words import Line, Reader
 
 _LONGEST = 100_000  # code points; a longer text is read up to here, so that no paste costs more than a second or two
+_NONE: frozenset[str] = frozenset()
 _SINGULAR = (".i", ".my")
 _OTHERS = (".party", ".they", ".their", ".them", ".nobody")
 _TO_OTHERS = ("advice", "reflect")
@@ -136,29 +138,30 @@ def _judge(kind: str, seen: list[Sentence], judged: Model) -> tuple[list[Raised]
     sums = [weigh(one.line, one.places, one.hits) + start for one in seen]
     # What belongs to whole texts weighs nothing for a sentence's flags.
     total = sum(sums) - start * (len(seen) - 1) + judged.of_size(len(seen))
+    if len(seen) > 1 and kind == "reply":
+        sums = judged.with_around(sums, total)
     said = reduce(or_, sums, total)
     good = [name for name in MARKS if total & bits[name]]
     raised: list[Raised] = []
     if not said & judged.any_of(kind) and not any(one.hits for one in seen):
         return raised, good
+    decided = [decided_by(one.hits, judged) if one.hits else _NONE for one in seen]
+    any_decided = _NONE.union(*decided)
     for name in _NAMES[kind]:
-        decided = [any(_decides(hit, name, judged) for hit in one.hits) if one.hits else False for one in seen]
-        if not said & bits[name] and True not in decided:
+        bit = bits[name]
+        if not said & bit and name not in any_decided:
             continue
         if name in WHOLE:
-            if (total & bits[name] or True in decided) and _can_be(name, seen, raised):
+            if (total & bit or name in any_decided) and can_be(name, seen, raised):
                 raised.append(Raised(name, None, max(judged.over(total, name), 0.0)))
             continue
         for sentence, one, sure in zip(seen, sums, decided, strict=True):
-            over = judged.over(one, name)
-            if name == "advice" and not (_asks(sentence) or not sentence.classes.isdisjoint(_TURNED)):
-                continue
-            if sure or (one & bits[name] and over >= _margin(name, sentence)):
-                raised.append(Raised(name, sentence, max(over, 0.0)))
+            if name in sure or (one & bit and judged.over(one, name) >= margin(name, sentence)):
+                raised.append(Raised(name, sentence, max(judged.over(one, name), 0.0)))
     return raised, good
 
 
-def _can_be(name: str, seen: list[Sentence], raised: list[Raised]) -> bool:
+def can_be(name: str, seen: list[Sentence], raised: list[Raised]) -> bool:
     """Whether it can be said of such a text at all.
 
     A single sentence is no document. Whoever only asks, speaks only of themselves, or wants something of the other
@@ -183,18 +186,24 @@ def _asks(sentence: Sentence) -> bool:
     return sentence.line.asks or sentence.line.words[0] in _ASKING
 
 
-def _margin(name: str, sentence: Sentence) -> float:
-    """How far over its line a sum has to be: whoever asks for themselves seldom advises or hands work back."""
+def margin(name: str, sentence: Sentence) -> float:
+    """How far over its line a sum has to be: whoever asks for themselves seldom advises or hands work back.
+
+    Who neither asks nor speaks of the other or of both never advises.
+    """
+    if name == "advice" and not _asks(sentence) and sentence.classes.isdisjoint(_TURNED):
+        return inf
     if name not in _TO_OTHERS or any(hit.rule.flag == name for hit in sentence.hits):
         return 0.0
     asks = sentence.line.words[0] in _OPEN and sentence.line.asks
     return _AFAR if asks or not sentence.classes.isdisjoint(_SINGULAR) else 0.0
 
 
-def _decides(hit: Hit, name: str, judged: Model) -> bool:
-    if hit.rule.flag != name:
-        return False
-    return hit.rule.sure or (hit.rule.id not in judged.rules and hit.rule.confidence >= _UNKNOWN)
+def decided_by(hits: Iterable[Hit], judged: Model) -> frozenset[str]:
+    """The flags that rules raise whatever the weights say."""
+    return frozenset(
+        rule.flag for rule, _, _ in hits if rule.sure or (rule.id not in judged.rules and rule.confidence >= _UNKNOWN)
+    )
 
 
 def _finding(

@@ -13,6 +13,7 @@ from .words import Line
 
 _NO_PIECES = ("name", "number", "date")
 _LONGEST = 30  # letters of a word with pieces
+_KEPT = 30_000  # pairs whose weight is kept, so that whoever sends endless new ones costs no memory
 _SILENT = 0.05  # a word that says less ends a run
 
 
@@ -28,11 +29,25 @@ class Looker:
         seen = [feature for word in dict.fromkeys(plain) for feature in (word, *pieces(word))]
         seen += self.dots("".join(line.tags))
         seen += map(" ".join, zip(plain, plain[1:], strict=False))
+        for one, other in zip(line.kin, line.kin[1:], strict=False):
+            seen += self.beside(one, other)
         return [*seen, *shape(line), *of_rules(places, hits)]
 
     def dots(self, tags: str) -> list[str]:
         """The classes of words, each once, as features."""
         return ["." + self._names[letter] for letter in dict.fromkeys(tags)]
+
+    def beside(self, one: str, other: str) -> list[str]:
+        """The features of two words beside each other that their classes make (`words.Part.kin`).
+
+        A word without a class stands as "=", a mark for itself; two of these make none.
+        """
+        if one[0] == "=" and other[0] == "=":
+            return []
+        return [f"{first} {second}" for first in self._stands_for(one) for second in self._stands_for(other)]
+
+    def _stands_for(self, kin: str) -> list[str]:
+        return [kin[1:] or kin] if kin[0] == "=" else self.dots(kin)
 
 
 class Weigher:
@@ -47,6 +62,7 @@ class Weigher:
         self._end = model.end.get
         self._long = [model.weight(f"#{size}") for size in range(9)]
         self._asks = model.weight("?")
+        self._beside = _Beside(looker, model)
 
     def word(self, word: str) -> int:
         """What a word weighs by itself, with its pieces (`words.Part.worth`)."""
@@ -60,6 +76,7 @@ class Weigher:
         whole = sum(dict(zip(plain, line.worth, strict=True)).values(), whole)
         whole = sum(map(self._classes.__getitem__, set("".join(line.tags))), whole)
         whole = sum(filter(None, map(self._pairs, zip(plain, plain[1:], strict=False))), whole)
+        whole = sum(map(self._beside.__getitem__, zip(line.kin, line.kin[1:], strict=False)), whole)
         if "?" in plain[-3:]:
             whole += self._asks
         if hits:
@@ -87,6 +104,22 @@ class Weigher:
             if run > best:
                 best, span = run, (begin, at + 1)
         return span
+
+
+class _Beside(dict[tuple[str, str], int]):
+    """What the classes of two words beside each other weigh, found once for each two."""
+
+    def __init__(self, looker: Looker, model: Model) -> None:
+        super().__init__()
+        self._looker = looker
+        self._of = model.of
+
+    def __missing__(self, two: tuple[str, str]) -> int:
+        whole = sum(map(self._of, self._looker.beside(*two)))
+        if len(self) > _KEPT:
+            self.clear()
+        self[two] = whole
+        return whole
 
 
 @lru_cache(4096)

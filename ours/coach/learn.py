@@ -12,23 +12,32 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from math import inf
 from pathlib import Path
 from typing import Any
 
-from .engine import look, whole
+from .engine import Sentence, can_be, look, margin, whole
 from .model import write
 from .packs import pack
-from .report import FLAGS, MARKS, ONLY_IN, WHOLE
+from .report import AROUND, FLAGS, MARKS, ONLY_IN, WHOLE
 
 _STRENGTH = 0.5  # how little large weights are held back
 _SEEN = 2  # a feature of one text only says nothing about others …
 _PIECE_SEEN = 4  # … a piece of a word needs more
 _PIECE_LOUD = 0.35  # many small features must not drown a few
-_LIKE_PEOPLE = ("a", "b", "w3", "w4", "w5")  # who wrote as people do, not to teach a difference: they set the lines
-_FOLDS = 4  # parts that the authors are dealt into
-_MUTE = 0.02  # weights smaller than this are left out
+_CLASS_LOUD = 0.6  # of classes beside each other
+_AROUND_LOUD = 0.3  # of what stands in the sentences around
+_AROUND = "~"  # before a feature that stands there
+# Whose texts set the lines, and how much a text counts: those who wrote as people do count in full, those who wrote
+# where the coach read worst a little.
+_SETS_LINES = {"w3": 1.0, "w4": 1.0, "w5": 1.0} | dict.fromkeys(("n1", "n2", "n3", "n4", "n6", "n7", "n8"), 0.15)
+_FOLDS = 4  # parts that these authors are dealt into; of the others is always learned
+_MUTE = 0.03  # weights smaller than this are left out
 _PRECISE = 0.90  # of what is raised, this much should be right …
-_MOST = 0.75  # … while this much is found
+_WELL = 0.80  # … while this much is found …
+_STILL = 0.50  # … or at least this much
+_HIGHER = {"unverifiable": 0.5, "one-sided": 0.45}  # lines that are set higher, for plain requests to be left alone
+_WEIGHT = 0.6  # of recall beside precision, the square of F's beta
 
 
 def load(paths: Iterable[str]) -> list[dict[str, Any]]:
@@ -45,13 +54,15 @@ def load(paths: Iterable[str]) -> list[dict[str, Any]]:
 class Table:
     """Sentences or whole texts with their features as a sparse matrix: one row each, one column for each feature.
 
-    `of[i]` is the number of the text that row i belongs to, `spans[i]` its code points in it.
+    `of[i]` is the number of the text that row i belongs to, `spans[i]` its code points in it, `bars[i]` how much more
+    than its line a flag needs there, below zero where a rule is sure.
     """
 
-    def __init__(self, seen: list[tuple[int, tuple[int, int], Counter[str]]]) -> None:
+    def __init__(self, seen: list[tuple[int, tuple[int, int], Counter[str]]], bars: list[dict[str, float]]) -> None:
         numpy, sparse = importlib.import_module("numpy"), importlib.import_module("scipy.sparse")
         self.of = numpy.array([number for number, _, _ in seen])
         self.spans = [span for _, span, _ in seen]
+        self.bars = bars
         counted = Counter(feature for _, _, features in seen for feature in features)
         self.features = sorted(feature for feature, count in counted.items() if count >= _least(feature))
         place = {feature: at for at, feature in enumerate(self.features)}
@@ -65,18 +76,35 @@ class Table:
             ends.append(len(places))
         self.rows = sparse.csr_matrix((numpy.array(counts, float), places, ends), (len(seen), len(self.features)))
         self.least = numpy.array([_least(feature) for feature in self.features])
-        self.loud = numpy.array([_PIECE_LOUD if _is_piece(feature) else 1.0 for feature in self.features])
+        self.loud = numpy.array([_loud(feature) for feature in self.features])
+        self.around = numpy.array([feature[0] == _AROUND and len(feature) > 1 for feature in self.features])
 
 
 def tables(rows: list[dict[str, Any]]) -> tuple[Table, Table]:
     """All sentences of the texts, and all texts as a whole."""
     each, both = [], []
+    bars, bars_of_all = [], []
     for number, row in enumerate(rows):
         seen = look(row["text"], row["kind"], {}) or []
-        for one in seen:
-            each.append((number, (one.line.start, one.line.end), Counter((*one.features, f"%{row['kind']}"))))
+        own = [Counter(one.features) for one in seen]
+        plain = [
+            Counter(_AROUND + one for one in each_own if not _is_piece(one) and " " not in one) for each_own in own
+        ]
+        for at, one in enumerate(seen):
+            found = own[at] + Counter([f"%{row['kind']}"])
+            if row["kind"] == "reply":
+                found = sum((around for place, around in enumerate(plain) if place != at), found)
+            each.append((number, (one.line.start, one.line.end), found))
+            bars.append({name: -inf if _is_sure(name, one) else margin(name, one) for name in FLAGS})
         both.append((number, (0, len(seen)), Counter(whole(row["kind"], seen))))
-    return Table(each), Table(both)
+        never = {name: inf for name in WHOLE if name.startswith("no-") and not can_be(name, seen, [])}
+        sure = {name: -inf for name in WHOLE if any(_is_sure(name, one) for one in seen)}
+        bars_of_all.append(sure | never)
+    return Table(each, bars), Table(both, bars_of_all)
+
+
+def _is_sure(name: str, sentence: Sentence) -> bool:
+    return any(hit.rule.sure and hit.rule.flag == name for hit in sentence.hits)
 
 
 def asked(name: str, rows: list[dict[str, Any]], table: Table) -> tuple[Any, Any]:
@@ -103,13 +131,15 @@ def asked(name: str, rows: list[dict[str, Any]], table: Table) -> tuple[Any, Any
 class Fit:
     """One logistic regression over some rows of a table."""
 
-    def __init__(self, table: Table, chosen: Any, holds: Any) -> None:
+    def __init__(self, table: Table, chosen: Any, holds: Any, around: bool) -> None:
         numpy, linear = importlib.import_module("numpy"), importlib.import_module("sklearn.linear_model")
         rows = table.rows[chosen]
         there = rows.sign()
         yes, no = (numpy.asarray(there[answer].sum(0)).ravel() for answer in (holds, ~holds))
         scale = numpy.log(((1 + yes) / (1 + yes).sum()) / ((1 + no) / (1 + no).sum())).clip(-4, 4) * table.loud
         scale[yes + no < table.least] = 0.0
+        if not around:
+            scale[table.around] = 0.0
         kept = numpy.flatnonzero(scale)
         fitted = linear.LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0, tol=1e-3)
         fitted.fit(rows[:, kept].multiply(scale[kept]).tocsr(), holds)
@@ -126,41 +156,56 @@ def _is_piece(feature: str) -> bool:
     return feature[0] == "*" and len(feature) > 1 and " " not in feature
 
 
+def _loud(feature: str) -> float:
+    if feature[0] == _AROUND and len(feature) > 1:
+        return _AROUND_LOUD
+    if " " in feature and any(part[0] == "." and len(part) > 1 for part in feature.split(" ")):
+        return _CLASS_LOUD
+    return _PIECE_LOUD if _is_piece(feature) else 1.0
+
+
 def _least(feature: str) -> int:
     return _PIECE_SEEN if _is_piece(feature) else _SEEN
 
 
-def crossed(table: Table, chosen: Any, holds: Any, authors: list[str]) -> dict[int, float]:
-    """The highest sum in each text, from weights learned without any text of its author."""
+def crossed(name: str, table: Table, chosen: Any, holds: Any, authors: list[str]) -> dict[int, float]:
+    """The highest sum in each text, less what it needs more than its line, from weights without a text of its author.
+
+    Of those who set the lines.
+    """
     numpy = importlib.import_module("numpy")
     sums: dict[int, float] = {}
-    names = sorted(set(authors))
+    names = sorted(set(authors) & _SETS_LINES.keys())
     for fold in range(_FOLDS):
         left_out = set(names[fold::_FOLDS])
         own = numpy.array([authors[number] in left_out for number in table.of[chosen]])
         if not own.any() or not holds[~own].any():
             continue
-        fit = Fit(table, chosen[~own], holds[~own])
-        for number, value in zip(table.of[chosen[own]], fit.sums(table, chosen[own]), strict=True):
-            sums[int(number)] = max(sums.get(int(number), -99.0), float(value))
+        fit = Fit(table, chosen[~own], holds[~own], name in AROUND)
+        for at, value in zip(chosen[own], fit.sums(table, chosen[own]), strict=True):
+            number = int(table.of[at])
+            sums[number] = max(sums.get(number, -inf), float(value) - table.bars[at].get(name, 0.0))
     return sums
 
 
-def line_of(scored: list[tuple[float, bool]]) -> float:
-    """From which sum on a flag is raised: where precision, which counts more, and recall balance best.
+def line_of(scored: list[tuple[float, bool, float]]) -> float:
+    """From which sum on a flag is raised, of (sum, whether it holds, how much the text counts).
 
-    Of the lines that are as precise as wanted and still find most, if there are any.
+    Where precision, which counts more, and recall balance best, of the lines that are as precise as wanted and find
+    enough. If there are none: the one that finds most while it is precise; if that is too little, the best balance.
     """
     scored = sorted(scored, reverse=True)
-    wanted = sum(holds for _, holds in scored)
-    best = (False, 0.0, 0.0)
-    right = 0
-    for count, (value, holds) in enumerate(scored, 1):
-        right += holds
+    wanted = sum(counts for _, holds, counts in scored if holds)
+    best = (0, 0.0, 0.0)
+    right = said = 0.0
+    for value, holds, counts in scored:
+        said += counts
         if holds:
-            precision, recall = right / count, right / wanted
-            balance = 1.36 * precision * recall / (0.36 * precision + recall)  # F with beta 0.6
-            best = max(best, (precision >= _PRECISE and recall >= _MOST, balance, value))
+            right += counts
+            precision, recall = right / said, right / wanted
+            balance = (1 + _WEIGHT) * precision * recall / (_WEIGHT * precision + recall)
+            well = (recall >= _STILL) + (recall >= _WELL) if precision >= _PRECISE else 0
+            best = max(best, (well, recall if well == 1 else balance, max(value, -99.0)))
     return best[2] - 1e-6
 
 
@@ -173,8 +218,10 @@ def measured(rows: list[dict[str, Any]], seen: tuple[Table, Table]) -> tuple[dic
     for name in (*FLAGS, *MARKS):
         chosen, holds = asked(name, rows, seen[name in WHOLE])
         holding = {int(number) for number in seen[name in WHOLE].of[chosen[holds]]}
-        sums = crossed(seen[name in WHOLE], chosen, holds, authors)
-        lines[name] = line_of([(value, row in holding) for row, value in sums.items() if authors[row] in _LIKE_PEOPLE])
+        sums = crossed(name, seen[name in WHOLE], chosen, holds, authors)
+        holding &= sums.keys()
+        scored = [(value, row in holding, _SETS_LINES[authors[row]]) for row, value in sums.items()]
+        lines[name] = line_of(scored) + _HIGHER.get(name, 0.0)
         raised = {row for row, value in sums.items() if value >= lines[name]}
         right = len(raised & holding)
         precision, recall = right / max(1, len(raised)), right / max(1, len(holding))
@@ -184,7 +231,7 @@ def measured(rows: list[dict[str, Any]], seen: tuple[Table, Table]) -> tuple[dic
         if name in FLAGS:
             for row in raised:
                 read[row].add(name)
-    for author in sorted(set(authors)):
+    for author in sorted(set(authors) & _SETS_LINES.keys()):
         own = [number for number, one in enumerate(authors) if one == author]
         exact = sum(read[number] == set(rows[number]["flags"]) for number in own) / len(own)
         table.append(f"exact match {exact:.3f} of {len(own)} texts by {author}")
@@ -195,21 +242,24 @@ def learn(
     rows: list[dict[str, Any]], seen: tuple[Table, Table], lines: dict[str, float]
 ) -> tuple[dict[str, Any], dict[str, list[float]]]:
     """What `model.write` takes: what is told of the weights, and the weights of each feature for all flags."""
-    names = [*FLAGS, *MARKS]
+    names = [*FLAGS, *MARKS, *(_AROUND + name for name in AROUND)]
     weights: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(names))
-    bias = []
-    for at, name in enumerate(names):
+    bias = dict.fromkeys(names, 0.0)
+    for at, name in enumerate((*FLAGS, *MARKS)):
         table = seen[name in WHOLE]
-        fit = Fit(table, *asked(name, rows, table))
-        bias.append(round(fit.bias, 3))
-        for feature, weight in zip(table.features, fit.weights, strict=True):
+        fit = Fit(table, *asked(name, rows, table), name in AROUND)
+        bias[name] = round(fit.bias, 3)
+        for feature, weight, around in zip(table.features, fit.weights, table.around, strict=True):
             if abs(weight) >= _MUTE:
-                weights[feature][at] = float(weight)
+                if around:
+                    weights[feature[1:]][names.index(_AROUND + name)] = float(weight)
+                else:
+                    weights[feature][at] = float(weight)
     told = {
         "digest": digest(rows),
         "names": names,
-        "bias": bias,
-        "line": [round(lines[name], 3) for name in names],
+        "bias": [*bias.values()],
+        "line": [round(lines.get(name, 0.0), 3) for name in names],
         "rules": sorted(rule.id for rule in pack().rules),
     }
     return told, weights

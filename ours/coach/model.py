@@ -12,7 +12,7 @@ from operator import itemgetter
 from struct import iter_unpack
 from typing import Any
 
-from .report import FLAGS, ONLY_IN
+from .report import AROUND, FLAGS, ONLY_IN
 
 WEIGHTS = __file__.removesuffix("model.py") + "weights.bin"
 LANE = 24  # bits
@@ -27,7 +27,8 @@ class Model:
     `names` are what is judged, `rules` are the ids of the rules that the weights know. A sum begins with `start` and
     holds for each name how far it is over the line from which on it is said: the highest bit of its lane,
     `bits[name]`, is set from there on. `pairs` are the weights of two words beside each other, `begin` and `end` those
-    of how a sentence begins and ends.
+    of how a sentence begins and ends. A name with "~" before it is no flag: its lane holds what a sentence says for
+    that flag in the sentences around it.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Model:
         self._shifts = {name: LANE * at for at, name in enumerate(self.names)}
         self.bits = {name: _HALF << shift for name, shift in self._shifts.items()}
         self.any = sum(self.bits.values())
+        self._around = [(self._shifts[f"~{name}"], self._shifts[name]) for name in AROUND if f"~{name}" in self._shifts]
         self.start = sum(
             (round(bias * SCALE) - ceil(line * SCALE) + _HALF) << shift
             for bias, line, shift in zip(told["bias"], told["line"], self._shifts.values(), strict=True)
@@ -82,6 +84,13 @@ class Model:
     def of_size(self, sentences: int) -> int:
         """What so many sentences add to the sum of a whole text."""
         return self.weight(f"%{min(sentences, 4)}")
+
+    def with_around(self, sums: list[int], total: int) -> list[int]:
+        """The sums of sentences with what the sentences around each of them say; `total` is the sum of them all."""
+        for said, meant in self._around:
+            whole = total >> said & _MASK
+            sums = [one + (whole - (one >> said & _MASK) << meant) for one in sums]
+        return sums
 
     def over(self, whole: int, name: str) -> float:
         """How far a sum is over the line of a name; below zero if it is not."""

@@ -99,6 +99,8 @@ FLAGS = (
 )
 MARKS = ("joint", "specific", "open-question", "acknowledgement")
 KINDS = ("statement", "reply", "question", "note")
+AROUND = ("deflect", "reflect")
+"""What is judged in a sentence also by the sentences around it."""
 ONLY_IN = {
     "one-sided": "statement",
     "no-current-state": "statement",

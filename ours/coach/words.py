@@ -84,6 +84,8 @@ class Part(NamedTuple):
     `word` is its plain form, `tags` its classes, one letter each, `mark` tells punctuation. `piece` is its place in the
     row for patterns, `needs` what it gives to patterns (`Needs`), `stands` the word for the weights: names, numbers and
     dates as such. `worth` is what it weighs. `capital` tells that it is a name where it does not begin a sentence.
+    `kin` is its classes, for the weights of classes beside each other: "=" for a word without any, "=" and the mark for
+    a mark.
     """
 
     word: str
@@ -94,20 +96,21 @@ class Part(NamedTuple):
     stands: str
     worth: int
     capital: bool
+    kin: str
 
 
 class Line:
     """One sentence: its words in their plain form, their places, their classes, and the row for patterns.
 
     `words[i]` stands at code points `starts[i]` to `ends[i]` of the text and is in the classes `tags[i]`, one letter
-    each; `marks[i]` tells punctuation, `stands[i]` is the word for the weights. `row` is ASCII, `places[i]` is where
-    word i begins in it. Places are found when asked for: most sentences never are.
+    each; `marks[i]` tells punctuation, `stands[i]` is the word for the weights, `kin[i]` its classes. `row` is ASCII,
+    `places[i]` is where word i begins in it. Places are found when asked for: most sentences never are.
     """
 
     def __init__(self, text: str, start: int, end: int, parts: list[Part], steps: list[int] | None) -> None:
         self.start = start
         self.end = end
-        self.words, self.tags, self.marks, self.pieces, self.needs, self.stands, self.worth, _ = zip(*parts)  # noqa: B905
+        self.words, self.tags, self.marks, self.pieces, self.needs, self.stands, self.worth, _, self.kin = zip(*parts)  # noqa: B905
         self._text = text
         self._steps = steps
 
@@ -216,15 +219,14 @@ class Reader:
         words = [part[0] for part in parts]
         if not self._longest.keys().isdisjoint(zip(words, words[1:], strict=False)):
             parts, steps = self._together(parts, words)
-        before, empty = True, True  # nothing, or a mark
-        for at, part in enumerate(parts):
-            if part[7] and not before:
-                parts[at] = self._names[part[0]]
-            before = part[2]
-            if not before:
-                empty = False
-        if empty:
+        marks = [part[2] for part in parts]
+        if False not in marks:
             return None
+        capitals = [part[7] for part in parts]
+        if True in capitals:
+            for at, capital in enumerate(capitals):
+                if capital and at and not marks[at - 1]:
+                    parts[at] = self._names[parts[at][0]]
         if known:
             parts = [
                 self._made(part.word, part.tags + known[part.word], part.mark) if part.word in known else part
@@ -238,20 +240,23 @@ class Reader:
 
     def _together(self, parts: list[Part], words: list[str]) -> tuple[list[Part], list[int]]:
         """The parts with those that make one expression joined, and how many each was made of."""
-        found, steps = [], []
-        at, count = 0, len(words)
-        while at < count:
-            part, step = parts[at], 1
-            longest = self._longest.get((words[at], words[at + 1]), 0) if at + 1 < count else 0
-            for size in range(min(longest, count - at), 1, -1):
+        found: list[Part] = []
+        steps: list[int] = []
+        done = 0
+        for at, longest in enumerate(map(self._longest.get, zip(words, words[1:], strict=False))):
+            if longest is None or at < done:
+                continue
+            for size in range(min(longest, len(words) - at), 1, -1):
                 joined = " ".join(words[at : at + size])
                 if joined in self.tags:
-                    part, step = self._joined[joined], size
+                    found += parts[done:at]
+                    steps += [1] * (at - done)
+                    found.append(self._joined[joined])
+                    steps.append(size)
+                    done = at + size
                     break
-            found.append(part)
-            steps.append(step)
-            at += step
-        return found, steps
+        steps += [1] * (len(words) - done)
+        return found + parts[done:], steps
 
     def _parts(self, chunk: str, shouting: bool = False) -> tuple[Part, ...]:
         tokens = self._loud_tokens if shouting else self._tokens
@@ -286,7 +291,8 @@ class Reader:
         whole = word.replace(" ", "_")
         stands = next((self._stands[one] for one in tags if one in self._stands), "") or whole
         needs = self._needs(whole, tags)
-        return Part(word, tags, mark, piece, needs, stands, self._worth(stands), capital)
+        kin = tags or ("=" + stands if mark else "=")
+        return Part(word, tags, mark, piece, needs, stands, self._worth(stands), capital, kin)
 
 
 def _split(word: str) -> tuple[str, ...]:
