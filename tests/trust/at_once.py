@@ -99,8 +99,10 @@ def a_copy() -> Iterator[None]:
     connection.close()
     copy = f"{name}_copy"
     if connection.vendor == "sqlite":
-        for one in Path(name).parent.glob(f"{Path(name).name}*"):
-            shutil.copy(one, str(one).replace(str(name), copy))
+        for part in ("", "-wal", "-shm"):
+            Path(f"{copy}{part}").unlink(missing_ok=True)
+            if Path(f"{name}{part}").exists():
+                shutil.copy(f"{name}{part}", f"{copy}{part}")
     else:
         _to_the_server(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)", f"CREATE DATABASE {copy} TEMPLATE {name}")
     told["NAME"] = connections.settings["default"]["NAME"] = copy
