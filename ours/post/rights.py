@@ -44,7 +44,7 @@ def _holds(notice: Notice) -> bool:
         return False
     if notice.problem_id is not None:
         return may_see(seat, notice.problem_id)
+    taken = Seat.objects.taken().filter(pk=seat.pk).exists()
     if notice.kind in OF_AN_ENGAGEMENT and seat.client_id is None:
-        taken = Seat.objects.taken().filter(pk=seat.pk).exists()
-        return taken and visible_engagements(seat).filter(pk=notice.ref).exists()
-    return Seat.objects.taken().filter(pk=seat.pk).exists()
+        return taken and visible_engagements(seat).filter(pk=notice.ref or 0).exists()
+    return taken
