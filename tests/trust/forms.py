@@ -59,7 +59,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attributes}
         if tag == "form":
-            self.form = Form(urljoin(self.page, told.get("action", "")).replace("?", "?"))
+            self.form = Form(urljoin(self.page, told.get("action", "")))
             if told.get("method", "").lower() == "post":
                 self.found.append(self.form)
         if self.form is None:

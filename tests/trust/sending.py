@@ -130,7 +130,7 @@ def every_form(house: House, where: Iterable[tuple[str, str]]) -> Iterator[tuple
 
 def by_hand(house: House) -> list[Sent]:
     """Forms that come after another one, and what programs send."""
-    ids, cast = house.table.ids, house.cast
+    ids = house.table.ids
     listed = reverse("readings-list", args=[ids["problem_id"], ids["measure_id"]])
     looked = {"words": "2026-01-07; 5", "days": "", "point": ""}
     page = house.browser("tom").post(listed, looked).content.decode()
@@ -147,7 +147,6 @@ def by_hand(house: House) -> list[Sent]:
         ("case-blurred", "tom", reverse("case-blurred", args=[ids["case_id"]]), {"title": "Yoga House"}),
         ("readings-sent", "program", reverse("readings-sent", args=[house.keys["readings-sent"]]), {"value": "7"}),
     ]
-    assert cast
     return [Sent(route, who, path, {name: [value] for name, value in said.items()}) for route, who, path, said in made]
 
 
