@@ -55,6 +55,9 @@ class Lite:
     def close(self) -> None:
         """Its folder goes by itself."""
 
+    def skip_numbers(self) -> None:
+        """Here a number that was given to nothing is given again."""
+
     def touched(self) -> None:
         """Something was done to it."""
 
@@ -133,6 +136,11 @@ class Postgres:
             self._server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
             self._server(f"CREATE DATABASE {self.name} TEMPLATE {self.name}_before")
         self.fresh = True
+
+    def skip_numbers(self) -> None:
+        """Give other numbers from now on, as after deeds that were taken back."""
+        self._here("SELECT setval(format('%I', sequencename)::regclass, coalesce(last_value, 1) + 7) FROM pg_sequences")
+        self.touched()
 
     def touched(self) -> None:
         """Something was done to it: it is not as it was."""
