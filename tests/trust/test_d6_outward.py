@@ -97,7 +97,7 @@ def test_words_connect_to_nobody(cast, settings):
         for number in range(size(1, len(laid.addresses))):
             keep = transaction.savepoint()
             some = laid.addresses[number:] + laid.addresses[:number] if number else laid.addresses
-            word = " ".join(one for one in some if "[" not in one)[:300]  # brackets are blanks to be filled in
+            word = " ".join(one for one in some if "[" not in one)[:150]  # brackets are blanks to be filled in
             people = {"engagement": cast.growth, "client_seat": cast.bea, "other_seat": cast.front_desk}
             first = set_table(cast, **people, expert=cast.tom, word=word)
             first.ids["mail_id"] = mail_in_tray(cast.neon, "Word")
