@@ -36,7 +36,7 @@ OTHERS_WORDS = {
     **dict.fromkeys(("client", "below", "unseated", "left", "letters", "program"), ("second", "third")),
     **dict.fromkeys(("neighbour",), ("first", "sibling", "third")),
     **dict.fromkeys(("stranger", "foreigner"), ("first", "sibling", "second")),
-    "elsewhere": ("sibling", "second", "third"),  # of the first table he has what he keeps for himself
+    "elsewhere": ("first", "sibling", "second"),
     "reader": ("second", "third"),
     **dict.fromkeys(("visitor", "expired", "forwarded", *OUT), tuple(WORDS)),
 }
@@ -109,6 +109,13 @@ def digest(response: HttpResponse, path: str) -> str:
     return hashlib.sha256(told).hexdigest()
 
 
+def _foreign_to(principal: str, name: str) -> tuple[str, ...]:
+    """Whose words nobody like this reads here. A private room is the person's, from whichever seat."""
+    if principal == "elsewhere" and name.startswith("reflect"):
+        return OTHERS_WORDS["expert"]
+    return OTHERS_WORDS[principal]
+
+
 def check(world: World, name: str, parameters: tuple[str, ...], principal: str, method: str) -> tuple[int, list[tuple]]:
     """Ask one route by one method as one person with ids of every kind: (cells asked, what was wrong)."""
     wrong: list[tuple] = []
@@ -122,7 +129,7 @@ def check(world: World, name: str, parameters: tuple[str, ...], principal: str, 
         if answer in alike:
             alike[answer].setdefault(digest(response, path), kind)
         content = b"" if response.streaming else response.content
-        told = OTHERS_WORDS[principal] if answer == "in" else tuple(WORDS)
+        told = _foreign_to(principal, name) if answer == "in" else tuple(WORDS)
         if any(WORDS[one].encode() in content for one in told):
             wrong.append((name, method, principal, kind, "leaks"))
     # What is forbidden and what does not exist are answered byte for byte alike.
