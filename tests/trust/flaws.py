@@ -6,7 +6,7 @@ from typing import Any
 
 def half() -> None:
     """What was written is kept before the next row is, not with it."""
-    from django.db import connection
+    from django.db import connections
     from django.db.backends.utils import CursorWrapper
 
     execute = CursorWrapper.execute
@@ -21,7 +21,7 @@ def half() -> None:
         return execute(self, sql, params)
 
     CursorWrapper.execute = keep_and_execute  # type: ignore[method-assign]
-    connection.features.uses_savepoints = False
+    type(connections["default"])._savepoint_allowed = lambda self: False  # type: ignore[method-assign]
 
 
 def twice() -> None:
