@@ -20,9 +20,7 @@ from ours.cases.showing import QUOTED, Told
 _HERE = Path(__file__).parent
 _SHEET = _HERE / "evidence.typ"
 _FONTS = _HERE / "fonts"
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
-)  # signs that nothing shows
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # signs that nothing shows
 
 
 class NoPdf(Exception):

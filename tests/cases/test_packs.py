@@ -210,7 +210,7 @@ def test_beside_a_case_without_names_the_same_client_is_not_named(cast, browser,
     assert named.title in page and cast.yoga.name in page
     pack_acts.choose_cases(pack, [(named, False), (quiet, False)])
     page = browser(cast.tom).get(f"/evidence/{pack.pk}/look/").content.decode()
-    assert page.count('<article') == 2 and cast.yoga.name not in page
+    assert page.count("<article") == 2 and cast.yoga.name not in page
     listed = browser(cast.tom).get(f"/evidence/{pack.pk}/").content.decode()
     assert listed.count("<small>without names") == 2
 
