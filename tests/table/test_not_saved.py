@@ -12,7 +12,7 @@ from ours.people import lost_words
 from ours.table import errors
 from tests.conftest import signed_in_browser
 
-WORDS = "These words <must> not go."
+WORDS = "The figures <of May> are in."
 
 
 def failing(at, error=OperationalError):
