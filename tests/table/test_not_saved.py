@@ -2,9 +2,10 @@
 
 import html
 import re
+from contextlib import nullcontext
 
 import pytest
-from django.db import OperationalError, close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection, transaction
 from django.test import Client as Browser
 
 from ours.listen.models import Message
@@ -134,11 +135,13 @@ def test_whose_fault_it_was_is_found_behind_other_errors():
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite opens a file for reading alone and says nothing")
 @pytest.mark.django_db(transaction=True)
-def test_a_connection_on_which_something_failed_is_opened_anew():
+@pytest.mark.parametrize("deed", [False, True])
+def test_a_connection_on_which_something_failed_is_opened_anew(deed):
     connection.ensure_connection()
     close_old_connections()
     assert connection.connection is not None
-    with pytest.raises(OperationalError), connection.cursor() as cursor:
+    within = transaction.atomic() if deed else nullcontext()
+    with pytest.raises(OperationalError), within, connection.cursor() as cursor:
         cursor.execute("SELECT * FROM no_such_table")
     close_old_connections()
     assert connection.connection is None

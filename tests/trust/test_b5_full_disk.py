@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.slow, needs_linux]
 @pytest.fixture(scope="module")
 def found(database: str) -> dict[str, Any]:  # noqa: F811
     """What came of all of them."""
-    return broken("ENOSPC", "full", points=size(40, 5_000), database=database, flaws=("wordless", "sent back"))
+    return broken("ENOSPC", "full", points=size(50, 5_000), database=database, flaws=("wordless", "sent back"))
 
 
 def test_a_full_disk_takes_nothing_away(found: dict[str, Any]) -> None:
