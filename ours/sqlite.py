@@ -42,12 +42,9 @@ def open_anew_after_errors() -> None:
     """
     from django.db.backends.sqlite3.base import DatabaseWrapper
 
-    roll_back = DatabaseWrapper.rollback
-
-    def rollback(self: DatabaseWrapper) -> None:
-        failed = self.errors_occurred  # Django takes it for mended by rolling back
-        roll_back(self)
-        self.errors_occurred = failed
-
     DatabaseWrapper.is_usable = DatabaseWrapper.is_in_memory_db  # type: ignore[method-assign,assignment]
-    DatabaseWrapper.rollback = rollback  # type: ignore[method-assign,assignment]
+
+
+def is_for_reading_alone(error: BaseException) -> bool:
+    """Whether this error tells that the database was opened for reading alone."""
+    return "readonly database" in str(error)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import DataError, Error, IntegrityError, NotSupportedError, ProgrammingError
+from django.db import DataError, Error, IntegrityError, NotSupportedError, ProgrammingError, connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import engines
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from ours.people import lost_words
 from ours.people.lost_words import keep_words
 from ours.people.request import AnyRequest
+from ours.sqlite import is_for_reading_alone
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +58,17 @@ def broken(request: AnyRequest) -> HttpResponse:
 
     Nothing of a deed was kept, which is said plainly, and what was typed is shown again. An answer comes in any case.
     """
-    status = 503 if _is_the_machine(sys.exception()) else 500
+    error = sys.exception()
+    status = 503 if _is_the_machine(error) else 500
     if not hasattr(request, "seat"):  # it failed before it was known who asks
         request.seat = None
         with translation.override(translation.get_language_from_request(request)):
-            return _not_done(request, status)
-    return _not_done(request, status)
+            response = _not_done(request, status)
+    else:
+        response = _not_done(request, status)
+    if any(is_for_reading_alone(one) for one in _causes(error)):
+        connection.close()  # Django takes it for mended by rolling back, and would keep it
+    return response
 
 
 def make_ready() -> None:
