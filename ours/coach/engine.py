@@ -189,8 +189,10 @@ def _asks(sentence: Sentence) -> bool:
 def margin(name: str, sentence: Sentence) -> float:
     """How far over its line a sum has to be: whoever asks for themselves seldom advises or hands work back.
 
-    Who neither asks nor speaks of the other or of both never advises.
+    Who neither asks nor speaks of the other or of both never advises, and who writes no word says nothing.
     """
+    if not any(word[:1].isalpha() for word in sentence.line.words):
+        return inf
     if name == "advice" and not _asks(sentence) and sentence.classes.isdisjoint(_TURNED):
         return inf
     if name not in _TO_OTHERS or any(hit.rule.flag == name for hit in sentence.hits):

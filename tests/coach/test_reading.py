@@ -224,3 +224,7 @@ def test_a_line_of_a_megabyte_does_not_stall(piece):
     before = time.process_time()
     coach.read(piece * (1_000_000 // len(piece)), "reply")
     assert time.process_time() - before < 60  # linear in length: a quadratic way through would take hours
+
+
+def test_numbers_alone_say_nothing():
+    assert [coach.read(f"{number}.", "reply").flags for number in range(20)] == [[]] * 20
