@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic, sleep
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
@@ -51,12 +52,45 @@ def write_anew() -> str:
                     return "Somebody was reading, so the journal still holds it until Ours is next started."
             else:
                 cursor.execute("ANALYZE")
+                _forget_samples_of_empty_tables(cursor)
+                _let_others_end(cursor)
                 cursor.execute("VACUUM FULL")
                 return "The tables were written anew; PostgreSQL's own journal (WAL) forgets as it is reused."
     except OperationalError as error:
         told = " ".join(str(error).split()).rstrip(".")
         return f"The files could not be written anew now and still hold it ({told}). Run VACUUM when nobody works."
     return "The files of the database were written anew."
+
+
+def _let_others_end(cursor: Any, seconds: float = 60) -> None:
+    """Wait until nobody looks at the database as it was: what they may still see would be written along."""
+    until = monotonic() + seconds
+    looking = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL)"
+    )
+    while True:
+        cursor.execute(looking)
+        if not cursor.fetchone()[0]:
+            return
+        if monotonic() > until:
+            raise OperationalError("others have been reading for a minute")
+        sleep(0.2)
+
+
+def _forget_samples_of_empty_tables(cursor: Any) -> None:
+    """PostgreSQL keeps its samples of a column where a table has become empty; giving it its own type drops them."""
+    cursor.execute(
+        "SELECT c.oid::regclass::text, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod)"
+        " FROM pg_statistic s JOIN pg_class c ON c.oid = s.starelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = s.staattnum AND a.attgenerated = ''"
+        " WHERE c.relkind = 'r' AND n.nspname = current_schema() AND c.relname LIKE 'ours%'"
+        " AND c.relname <> 'ours_search'"
+    )
+    for table, column, kind in cursor.fetchall():
+        cursor.execute(f"SELECT NOT EXISTS (SELECT 1 FROM {table})")
+        if cursor.fetchone()[0]:
+            cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind}")
 
 
 def _statistics(cursor: Any) -> set[str]:
