@@ -70,8 +70,8 @@ def _read_by_those_who_work_with_her(tom: Visitor, bea: Visitor, sits_at: SitsAt
     assert answer is not None and answer.status == 404
     imani = sits_at(PHONE)
     home.come_in(imani, "imani@yoga.example")
-    imani.page.goto(own)
-    imani.sees("You have not been asked, or not answered yet.")
+    answer = imani.page.goto(own)
+    assert answer is not None and answer.status == 404
     imani.misses("The courses yes, the hours no.")
 
 
