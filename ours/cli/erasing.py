@@ -62,19 +62,26 @@ def write_anew() -> str:
     return "The files of the database were written anew."
 
 
-def _let_others_end(cursor: Any, seconds: float = 60) -> None:
-    """Wait until nobody looks at the database as it was: what they may still see would be written along."""
+def _let_others_end(cursor: Any, seconds: float = 300) -> None:
+    """Wait until nobody looks at the database as it was: what they may still see would be written along.
+
+    That is whoever reads in this database since before now, and whoever writes since before now in any database of
+    the same server, as every later reader is held to have begun with the oldest writer.
+    """
     until = monotonic() + seconds
+    cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+    (now,) = cursor.fetchone()
     looking = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        " AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL)"
+        "SELECT pg_snapshot_xmin(pg_current_snapshot()) < %s::xid8 OR EXISTS (SELECT 1 FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND age(backend_xmin) > age(%s::xid8::xid))"
     )
     while True:
-        cursor.execute(looking)
+        cursor.execute(looking, [now, now])
         if not cursor.fetchone()[0]:
             return
         if monotonic() > until:
-            raise OperationalError("others have been reading for a minute")
+            raise OperationalError(f"others have been at work for {seconds:.0f} seconds")
         sleep(0.2)
 
 

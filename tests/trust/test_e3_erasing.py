@@ -1,7 +1,9 @@
 """E3: a person is erased (`ours erase`), then who they were is searched in the raw pages of the database."""
 
 from pathlib import Path
+from threading import Timer
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 from django.db import connection
@@ -160,6 +162,21 @@ def test_nothing_in_the_raw_pages_tells_who_somebody_was(settings):
     assert not Pulse.objects.filter(seat=cast.bea).exists() and not PulseAnswer.objects.exists()
     assert not Look.objects.filter(person=person).exists()
     assert {bytes(one.raw) for one in InboundMail.objects.filter(seat=cast.bea)} == {b""}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="one server with several databases")
+def test_it_waits_for_who_writes_in_another_database_of_the_server(settings):
+    cast, _table = furnish(settings)
+    beside = {"dbname": "template1", "autocommit": False}
+    with psycopg.connect(**{**connection.get_connection_params(), **beside, "context": None}) as other:
+        other.execute("SELECT pg_current_xact_id()")
+        ends = Timer(2, other.rollback)
+        ends.start()
+        assert erase(cast.bea.person.email, "--yes").exit_code == 0
+        waited = not ends.is_alive()
+        ends.join()
+    assert waited
+    assert in_raw_pages(*needles(MARK)) == []
 
 
 def test_every_personal_column_is_emptied_or_tells_of_others():
