@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
-from ours.coach.report import Finding
 from ours.listen import intake_acts, intake_reading, intake_rules
 from ours.listen.intake_files import handed_out
 from ours.listen.intake_forms import PastedForm, RequestForm, SaidForm, sheet
+from ours.listen.look import look
 from ours.listen.models import Channel, Message
 from ours.people.models import Engagement, Seat, Side
 from ours.people.request import SeatRequest
@@ -23,12 +23,6 @@ from ours.problem.door import allow, at_the_table, back, signed_in
 from ours.problem.models import Problem
 from ours.wording.looking import still_open
 from ours.wording.offering import coached
-
-# What a mail brought is shown in a frame of its own, in which nothing runs and nothing is fetched from elsewhere.
-LOOK_POLICY = (
-    "default-src 'none'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; "
-    "sandbox allow-popups allow-popups-to-escape-sandbox"
-)
 
 
 def number(text: str | None) -> int | None:
@@ -169,15 +163,6 @@ def _look_at_table(request: SeatRequest, html: str, author: Seat, mail_id: int |
     return look(request, html)
 
 
-def look(request: SeatRequest, html: str) -> HttpResponse:
-    """A mail as it looked, for a frame; Http404 where it had no look of its own."""
-    if not html:
-        raise Http404
-    answer = render(request, "listen/request_look.html", {"html": html})
-    answer.headers["Content-Security-Policy"] = LOOK_POLICY
-    return answer
-
-
 @require_safe
 @at_the_table
 def answer_mail(request: SeatRequest, problem: Problem, rung_id: int) -> HttpResponse:
@@ -215,13 +200,14 @@ def said(request: SeatRequest, problem: Problem) -> HttpResponse:
     words, files = form.cleaned_data["words"], form.cleaned_data["attached"]
     deflects = [] if "anyway" in request.POST else still_open(problem, request.seat, words, "reply", "deflect")
     if deflects:
-        return _messages_page(request, problem, form, status=422, deflects=deflects)
+        shown = [{"words": words[one.start : one.end], "says": one.message, "ask": one.ask} for one in deflects]
+        return _messages_page(request, problem, form, status=422, deflects=shown)
     message = intake_acts.say(problem, words, by=request.seat, at=timezone.now(), files=files)
     return back("messages", problem, f"message-{message.pk}")
 
 
 def _messages_page(
-    request: SeatRequest, problem: Problem, form: SaidForm, status: int = 200, deflects: Sequence[Finding] = ()
+    request: SeatRequest, problem: Problem, form: SaidForm, status: int = 200, deflects: Sequence[dict[str, str]] = ()
 ) -> HttpResponse:
     talk = intake_reading.conversation(problem, request.seat, number(request.GET.get("before")))
     address = reverse("messages", kwargs={"problem_id": problem.pk})

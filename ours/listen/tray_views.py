@@ -15,7 +15,8 @@ from ours.listen.heard_acts import Somebody
 from ours.listen.intake_files import handed_out
 from ours.listen.intake_forms import sheet
 from ours.listen.intake_rules import may_be_placed
-from ours.listen.intake_views import look, number
+from ours.listen.intake_views import number
+from ours.listen.look import look
 from ours.listen.tray_forms import NEW, AsideForm, PlaceForm
 from ours.listen.tray_reading import Opened
 from ours.people.acts import SeatTaken

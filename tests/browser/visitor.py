@@ -49,7 +49,7 @@ class Visitor:
     def _hear(self, line: ConsoleMessage) -> None:
         # That a page was answered with a refusal is told by its own words; the browser says so in the console as well.
         if line.type == "error" and "the server responded with a status of 4" not in line.text:
-            self.errors.append(line.text)
+            self.errors.append(f"{line.text} {line.location.get('url', '')} on {self.page.url}")
 
     def another_tab(self) -> "Visitor":
         """The same person in another tab of the same browser."""

@@ -1,5 +1,7 @@
 """Sending a reply in which something is deflected asks once; nothing is ever held back (T7)."""
 
+import re
+
 from ours.listen.models import Message
 from ours.wording.models import Pointed
 
@@ -17,6 +19,14 @@ def test_an_open_deflection_asks_once_and_keeps_the_words(cast, browser):
     assert Message.objects.count() == 0
     assert tom.post(where, {"words": DEFLECTING, "once": "k1", "anyway": "1"}).status_code == 303
     assert Message.objects.get().words == DEFLECTING
+
+
+def test_the_words_pointed_at_are_quoted_whole_after_line_breaks(cast, browser):
+    tom, where = browser(cast.tom), f"/problems/{cast.problem().pk}/messages/said/"
+    marked = []
+    for words in (DEFLECTING, f"Thank you.\r\n\r\n{DEFLECTING}"):
+        marked.append(re.findall("<mark>(.+?)</mark>", tom.post(where, {"words": words}).content.decode()))
+    assert marked == [["other agencies would have"]] * 2
 
 
 def test_a_dismissed_deflection_is_not_asked_about(cast, browser):
