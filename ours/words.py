@@ -33,8 +33,8 @@ def quoted(words: object) -> str:
 
 
 def span(length: timedelta) -> str:
-    """A length of time in words, in its largest fitting unit: "9 days", "3 hours", "20 minutes"."""
-    minutes = int(length.total_seconds() // 60)
+    """A length of time in words, in its largest fitting unit: "9 days", "3 hours", "20 minutes"; a minute at least."""
+    minutes = max(1, int(length.total_seconds() // 60))
     if minutes < 60:
         return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
     if minutes < 48 * 60:

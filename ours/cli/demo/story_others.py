@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ours.aside import acts as aside
+from ours.cli.demo import story_tended
 from ours.cli.demo.story_ways import bakery_ways
 from ours.frame import acts as frame
 from ours.frame import dispute_acts as dispute
@@ -134,7 +135,7 @@ def bakery(stage: "Stage") -> None:
 
 
 def borough(stage: "Stage") -> None:
-    """Borough of Eastmere: serious, written twice, and silent for nine days: overgrown."""
+    """Borough of Eastmere: serious, written twice, and silent for nine days: overgrown, and it spreads."""
     clock, jun = stage.clock, stage.jun
     engagement = stage.client("Borough of Eastmere", "Answers", "eastmere.example", crew=(jun,))
     priya = stage.invite(engagement.client, "Priya Nair", "nair@eastmere.example", "press office", role=Role.SPONSOR)
@@ -157,8 +158,10 @@ def borough(stage: "Stage") -> None:
         at=clock.at(10),
     )
     listen.mark(rung, "measure", suggested="measure", by=jun, at=clock.at(9))
+    effect = story_tended.spreads(stage, engagement, priya, problem)
     intake.say(problem, "Have you had a look at the nineteen days yet?", by=priya, at=clock.at(6))
     intake.say(problem, "The council meets on Thursday, it would help to know where we are.", by=priya, at=clock.at(2))
+    story_tended.asked_again(effect, stage)
     clock.evening(2)
 
 
@@ -243,6 +246,7 @@ def school(stage: "Stage") -> None:
         by=jun,
         at=clock.at(4, 10),
     )
+    story_tended.told(problem, stage)
     second = intake.keep_request(
         engagement,
         "The boiler house is rented out from spring, could you help us find out who wants it?",

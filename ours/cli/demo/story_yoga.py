@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ours.cli.demo import story_tended
 from ours.cli.demo.story_ways import YogaWays
 from ours.frame import acts as frame
 from ours.frame import state_acts as state
@@ -42,6 +43,8 @@ def tell(stage: "Stage") -> None:
     _ladder(stage, problem, bea, imani)
     measure = _words(stage, problem, bea)
     _owned(stage, problem, measure, bea, imani, YogaWays(stage, problem, bea, imani, desk))
+    story_tended.sold_and_agreed(stage, engagement, problem, bea)
+    stage.clock.evening(2)
 
 
 def _request(stage: "Stage", engagement: Engagement, bea: Seat) -> Problem:
@@ -292,4 +295,3 @@ def _owned(stage: "Stage", problem: Problem, measure: Measure, bea: Seat, imani:
         by=tom,
         at=clock.at(2, 9),
     )
-    clock.evening(2)
