@@ -7,6 +7,7 @@ from django.test import Client as Browser
 
 from ours.people.models import Seat
 from tests.cast import Cast, make_cast
+from tests.chromium import chromium  # noqa: F401 - a fixture; from elsewhere it would be started twice
 
 
 @pytest.fixture

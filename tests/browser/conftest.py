@@ -1,21 +1,14 @@
 """Real browsers: a laptop and a phone, with Debian's Chromium."""
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.house import House, free_port, house
 from tests.browser.tables import people_there
 from tests.browser.visitor import PHONE, Visitor
-
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 
 SitsAt = Callable[..., Visitor]
 
@@ -24,19 +17,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    place = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not Path(place).exists():
-        pytest.fail(f"The browser tests need Chromium at {place} (Debian: apt install chromium).")
-    # Playwright runs its own event loop in this thread, which Django would take for a mistake.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=place, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ def laid(home: House, sits_at: Callable[..., Visitor], words: str) -> Table:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = f"Bea Okafor <{BEA}>", "help@neon.example", words
     message.set_content(words)
+    _an_hour_passes(home)
     number = taken_in(home, message)
     tom, bea = sits_at(PHONE), sits_at(PHONE)
     home.come_in(tom, TOM)
@@ -105,6 +106,11 @@ def taken_in(home: House, message: EmailMessage) -> int:
     database.close()
     assert state == "placed", reason
     return int(problem)
+
+
+def _an_hour_passes(home: House) -> None:
+    """The mails so far came in longer ago; nobody writes ten in an hour."""
+    _write(home, "UPDATE ours_inboundmail SET at = ?", [_moment(datetime.now(UTC) - timedelta(hours=2))])
 
 
 def time_passes(home: House) -> None:

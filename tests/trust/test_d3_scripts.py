@@ -9,7 +9,6 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.conftest import chromium  # noqa: F401 - a fixture
 from tests.browser.house import House, house
 from tests.trust.forms import Form, forms_in
 from tests.trust.payloads import payloads
@@ -73,7 +72,7 @@ class Inside:
 
 
 @pytest.fixture(scope="module")
-def inside(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inside]:  # noqa: F811
+def inside(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inside]:
     folder = tmp_path_factory.mktemp("scripts")
     settings = {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}
     told = scripted(settings | {"OURS_DATA": str(folder)}, "furnish")
