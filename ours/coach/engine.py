@@ -6,7 +6,7 @@ One way through: blank what is not to be read (`masking`), part it in sentences,
 line, or where a rule that is sure matched.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache, reduce
 from math import inf
 from operator import or_
@@ -21,7 +21,7 @@ from .report import FLAGS, KINDS, MARKS, ONLY_IN, WHOLE, Finding, Report
 from .rewording import rewording
 from .sentences import sentences
 from .text import fold, plain
-from .words import Line, Reader
+from .words import Line, Reader, Weights
 
 _LONGEST = 100_000  # code points; a longer text is read up to here, so that no paste costs more than a second or two
 _NONE: frozenset[str] = frozenset()
@@ -42,7 +42,7 @@ class Sentence:
 
     __slots__ = ("line", "places", "hits")
 
-    def __init__(self, line: Line, places: list[Place], hits: list[Hit]) -> None:
+    def __init__(self, line: Line, places: Sequence[Place], hits: Sequence[Hit]) -> None:
         self.line = line
         self.places = places
         self.hits = hits
@@ -135,13 +135,19 @@ def _judge(kind: str, seen: list[Sentence], judged: Model) -> tuple[list[Raised]
     bits = judged.bits
     weigh = weigher().sentence
     start = judged.of_kind(kind)
-    sums = [weigh(one.line, one.places, one.hits) + start for one in seen]
     # What belongs to whole texts weighs nothing for a sentence's flags.
-    total = sum(sums) - start * (len(seen) - 1) + judged.of_size(len(seen))
-    if len(seen) > 1 and kind == "reply":
-        sums = judged.with_around(sums, total)
-    said = reduce(or_, sums, total)
-    good = [name for name in MARKS if total & bits[name]]
+    if len(seen) == 1:
+        alone = seen[0]
+        sums = [weigh(alone.line, alone.places, alone.hits) + start]
+        total = sums[0] + judged.of_size(1)
+        said = sums[0] | total
+    else:
+        sums = [weigh(one.line, one.places, one.hits) + start for one in seen]
+        total = sum(sums) - start * (len(seen) - 1) + judged.of_size(len(seen))
+        if kind == "reply":
+            sums = judged.with_around(sums, total)
+        said = reduce(or_, sums, total)
+    good = [name for name in MARKS if total & bits[name]] if total & judged.marks else []
     raised: list[Raised] = []
     if not said & judged.any_of(kind) and not any(one.hits for one in seen):
         return raised, good
@@ -273,13 +279,14 @@ def _known(parties: Iterable[str]) -> dict[str, str]:
 def reader() -> Reader:
     """Reads sentences with the classes, patterns and weights that the coach ships with."""
     rules = pack()
-    return Reader(rules.tags, rules.letters, rules.needs.given, weigher().word)
+    weights = weigher()
+    return Reader(rules.tags, rules.letters, rules.needs.given, Weights(weights.word, weights.pairs, weights.beside))
 
 
 @cache
 def weigher() -> Weigher:
     """Sums what a sentence weighs."""
-    return Weigher(looker(), model(), pack().letters.values())
+    return Weigher(looker(), model(), pack())
 
 
 @cache

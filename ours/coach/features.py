@@ -4,16 +4,24 @@ The same for learning and for reading. A feature is a short string. `Looker` nam
 `Weigher` sums what they weigh without naming them, for every sentence of every text passes through it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import getitem
 
 from .model import Model
+from .needs import FIRST
 from .packs import Hit, Pack, Place
 from .words import Line
 
 _NO_PIECES = ("name", "number", "date")
 _LONGEST = 30  # letters of a word with pieces
-_KEPT = 30_000  # pairs whose weight is kept, so that whoever sends endless new ones costs no memory
+_CUTS = [  # where a word of so many letters is cut, with a mark before and after it
+    [slice(at, at + size) for size in (3, 4) for at in range(length + 3 - size)] for length in range(_LONGEST + 1)
+]
+_KEPT = 500  # what is kept of one kind, so that whoever sends endless new marks costs no memory
+_NONE: dict[str, int] = {}
+_SPAN = 15  # bits of classes whose weight is looked up at once
+_MASK = (1 << _SPAN) - 1
 _SILENT = 0.05  # a word that says less ends a run
 
 
@@ -22,6 +30,7 @@ class Looker:
 
     def __init__(self, pack: Pack) -> None:
         self._names = {letter: name for name, letter in pack.letters.items()}
+        self.stands_for = lru_cache(1024)(self._stands_for)
 
     def names(self, line: Line, places: Iterable[Place], hits: Iterable[Hit]) -> list[str]:
         """The features of one sentence: words and classes once, what stands together as often as it does."""
@@ -44,39 +53,65 @@ class Looker:
         """
         if one[0] == "=" and other[0] == "=":
             return []
-        return [f"{first} {second}" for first in self._stands_for(one) for second in self._stands_for(other)]
+        return [f"{first} {second}" for first in self.stands_for(one) for second in self.stands_for(other)]
 
     def _stands_for(self, kin: str) -> list[str]:
+        """The features of a word's classes where others stand beside it."""
         return [kin[1:] or kin] if kin[0] == "=" else self.dots(kin)
 
 
 class Weigher:
     """Sums the weights of all features of a sentence: the same as of those that `Looker` names."""
 
-    def __init__(self, looker: Looker, model: Model, letters: Iterable[str]) -> None:
+    def __init__(self, looker: Looker, model: Model, pack: Pack) -> None:
         self._model = model
         self._weight = model.weight
+        self._words = model.words.get
+        self._pieces = model.pieces.get
         self._pairs = model.pairs.get
-        self._classes = {letter: model.weight(*looker.dots(letter)) for letter in letters}
+        self._classes = {letter: model.weight(*looker.dots(letter)) for letter in pack.letters.values()}
+        self._classes_in = pack.needs.classes
+        self._classes_of = [_Classes(self._classes, FIRST + at * _SPAN) for at in range(5)]
         self._begin = model.begin.get
         self._end = model.end.get
         self._long = [model.weight(f"#{size}") for size in range(9)]
         self._asks = model.weight("?")
-        self._beside = _Beside(looker, model)
+        self._rows: dict[str, _Beside] = {}
+        self._looker = looker
 
     def word(self, word: str) -> int:
         """What a word weighs by itself, with its pieces (`words.Part.worth`)."""
-        return self._weight(word, *pieces(word))
+        own = self._words(word, 0)
+        if len(word) > _LONGEST or not word[0].isalpha() or word in _NO_PIECES:
+            return own
+        return sum(filter(None, map(self._pieces, map(f"_{word}_".__getitem__, _CUTS[len(word)]))), own)
 
-    def sentence(self, line: Line, places: list[Place], hits: list[Hit]) -> int:
+    def pairs(self, word: str) -> dict[str, int]:
+        """What a word weighs with each word that may stand after it (`words.Part.pairs`)."""
+        return self._pairs(word, _NONE)
+
+    def beside(self, kin: str) -> dict[str, int]:
+        """What the classes of a word weigh with those of the word after it (`words.Part.beside`)."""
+        row = self._rows.get(kin)
+        if row is None:
+            row = _Beside(kin, self._looker, self._model)
+            if len(self._rows) > _KEPT:
+                self._rows.clear()
+            self._rows[kin] = row
+        return row
+
+    def sentence(self, line: Line, places: Sequence[Place], hits: Sequence[Hit]) -> int:
         """What a sentence weighs."""
         plain = line.stands
         whole = self._begin(plain[0], 0) + self._begin(plain[:2], 0) + self._end(plain[-1], 0)
         whole += self._long[min(len(plain) // 4, 8)]
-        whole = sum(dict(zip(plain, line.worth, strict=True)).values(), whole)
-        whole = sum(map(self._classes.__getitem__, set("".join(line.tags))), whole)
-        whole = sum(filter(None, map(self._pairs, zip(plain, plain[1:], strict=False))), whole)
-        whole = sum(map(self._beside.__getitem__, zip(line.kin, line.kin[1:], strict=False)), whole)
+        whole = sum(dict(zip(plain, line.worth)).values(), whole)  # noqa: B905 - of one length
+        classes = self._classes_in(line.given)
+        for several in self._classes_of:
+            whole += several[classes & _MASK]
+            classes >>= _SPAN
+        whole = sum(filter(None, map(dict.get, line.pairs, plain[1:])), whole)
+        whole = sum(filter(None, map(getitem, line.beside, line.kin[1:])), whole)
         if "?" in plain[-3:]:
             whole += self._asks
         if hits:
@@ -90,8 +125,7 @@ class Weigher:
             lane(sum(map(self._classes.__getitem__, tags), own), name) - _SILENT
             for own, tags in zip(line.worth, line.tags, strict=True)
         ]
-        for at, pair in enumerate(zip(line.stands, line.stands[1:], strict=False)):
-            more = self._pairs(pair)
+        for at, more in enumerate(map(dict.get, line.pairs, line.stands[1:])):
             if more:
                 half = lane(more, name) / 2
                 said[at] += half
@@ -106,19 +140,45 @@ class Weigher:
         return span
 
 
-class _Beside(dict[tuple[str, str], int]):
-    """What the classes of two words beside each other weigh, found once for each two."""
+class _Classes(dict[int, int]):
+    """What classes weigh that are each one bit of a number, found once for each such number."""
 
-    def __init__(self, looker: Looker, model: Model) -> None:
+    def __init__(self, weights: dict[str, int], first: int) -> None:
         super().__init__()
-        self._looker = looker
-        self._of = model.of
+        self._weights = weights
+        self._first = first
 
-    def __missing__(self, two: tuple[str, str]) -> int:
-        whole = sum(map(self._of, self._looker.beside(*two)))
+    def __missing__(self, bits: int) -> int:
+        whole = 0
+        left = bits
+        while left:
+            last = left.bit_length() - 1
+            left ^= 1 << last
+            whole += self._weights[chr(self._first + last)]
+        if len(self) > 4 * _KEPT:
+            self.clear()
+        self[bits] = whole
+        return whole
+
+
+class _Beside(dict[str, int]):
+    """What the classes of a word weigh with those of the word after it, found once for each two."""
+
+    def __init__(self, kin: str, looker: Looker, model: Model) -> None:
+        super().__init__()
+        self._bare = kin[0] == "="
+        self._rows = [model.pairs[first] for first in looker.stands_for(kin) if first in model.pairs]
+        self._stands_for = looker.stands_for
+
+    def __missing__(self, kin: str) -> int:
+        whole = 0
+        if not (self._bare and kin[0] == "="):
+            others = self._stands_for(kin)
+            for row in self._rows:
+                whole += sum(filter(None, map(row.get, others)))
         if len(self) > _KEPT:
             self.clear()
-        self[two] = whole
+        self[kin] = whole
         return whole
 
 
@@ -131,7 +191,7 @@ def pieces(word: str) -> tuple[str, ...]:
     if not word[0].isalpha() or word in _NO_PIECES or len(word) > _LONGEST:
         return ()
     whole = f"_{word}_"
-    return tuple("*" + whole[at : at + size] for size in (3, 4) for at in range(len(whole) - size + 1))
+    return tuple("*" + whole[cut] for cut in _CUTS[len(word)])
 
 
 def shape(line: Line) -> list[str]:

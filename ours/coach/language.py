@@ -24,6 +24,7 @@ _OTHERS = frozenset(
 ) - frozenset(
     "a i me no do die on so as an in is at we he be am was all or has war not as us his her it of to by en".split()
 )
+_TELLS = {word: (word in _ENGLISH) - 2 * (word in _OTHERS) for word in _ENGLISH | _OTHERS}
 _LATIN = range(0x250)
 _FOREIGN = re.compile("[^\0-\u024f\u2000-\u206f€]")
 
@@ -35,11 +36,9 @@ def is_english(text: str) -> bool:
     """
     head = text[:2000]
     plain = head.isascii() or not _FOREIGN.search(head)
-    if plain:
-        # Small words with nothing beside them are counted at once; mostly that tells enough.
-        words = head.lower().split()
-        if sum(map(_ENGLISH.__contains__, words)) > 2 * sum(map(_OTHERS.__contains__, words)):
-            return True
+    # Small words with nothing beside them are counted at once; mostly that tells enough.
+    if plain and sum(filter(None, map(_TELLS.get, head.lower().split()))) > 0:
+        return True
     words = _WORD.findall(head.lower().replace("\u2019", "'"))
     if not words:
         return True

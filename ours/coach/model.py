@@ -12,7 +12,7 @@ from operator import itemgetter
 from struct import iter_unpack
 from typing import Any
 
-from .report import AROUND, FLAGS, ONLY_IN
+from .report import AROUND, FLAGS, MARKS, ONLY_IN
 
 WEIGHTS = __file__.removesuffix("model.py") + "weights.bin"
 LANE = 24  # bits
@@ -26,27 +26,41 @@ class Model:
 
     `names` are what is judged, `rules` are the ids of the rules that the weights know. A sum begins with `start` and
     holds for each name how far it is over the line from which on it is said: the highest bit of its lane,
-    `bits[name]`, is set from there on. `pairs` are the weights of two words beside each other, `begin` and `end` those
-    of how a sentence begins and ends. A name with "~" before it is no flag: its lane holds what a sentence says for
-    that flag in the sentences around it.
+    `bits[name]`, is set from there on; `marks` are those bits of all good marks. `words` are the weights of what is
+    looked up by its name, `pieces` those of pieces of words, `pairs` those of two words beside each other, by the first
+    and then by the second, `begin` and `end` those of how a sentence begins and ends. A name with "~" before it is no
+    flag: its lane holds what a sentence says for that flag in the sentences around it.
     """
 
     def __init__(
         self,
         told: dict[str, Any],
         weights: dict[str, int],
-        pairs: dict[tuple[str, str], int],
+        pairs: dict[str, dict[str, int]],
         begin: dict[str | tuple[str, str], int],
         end: dict[str, int],
     ) -> None:
         self.names: list[str] = told["names"]
         self.rules = frozenset(told["rules"])
         self.digest: str = told["digest"]
-        self._weights = weights
+        self.words = weights
+        self.pieces = {feature[1:]: weight for feature, weight in weights.items() if feature[0] == "*"}
         self._shifts = {name: LANE * at for at, name in enumerate(self.names)}
         self.bits = {name: _HALF << shift for name, shift in self._shifts.items()}
         self.any = sum(self.bits.values())
-        self._around = [(self._shifts[f"~{name}"], self._shifts[name]) for name in AROUND if f"~{name}" in self._shifts]
+        self.marks = sum(self.bits[name] for name in MARKS)
+        self._around: list[tuple[int, int, int]] = []  # where lanes begin, where what they hold goes to, all their bits
+        for name in AROUND:
+            if f"~{name}" not in self._shifts:
+                continue
+            said, meant, bits = self._shifts[f"~{name}"], self._shifts[name], _MASK
+            if self._around:
+                first, to, before = self._around[-1]
+                width = before.bit_length()
+                if (said - first, meant - to) == (width, width):
+                    self._around.pop()
+                    said, meant, bits = first, to, before | _MASK << width
+            self._around.append((said, meant, bits))
         self.start = sum(
             (round(bias * SCALE) - ceil(line * SCALE) + _HALF) << shift
             for bias, line, shift in zip(told["bias"], told["line"], self._shifts.values(), strict=True)
@@ -57,18 +71,19 @@ class Model:
 
     def weight(self, *features: str) -> int:
         """What these features add to a sum, of those that are looked up by their name."""
-        return sum(filter(None, map(self._weights.get, features)))
+        return sum(filter(None, map(self.words.get, features)))
 
     def of(self, feature: str) -> int:
         """What one feature of any kind adds to a sum."""
         kind = _kind(feature)
         if kind == "pair":
-            return self.pairs.get((feature.split(" ")[0], feature.split(" ")[1]), 0)
+            one, other = feature.split(" ")[:2]
+            return self.pairs.get(one, {}).get(other, 0)
         if kind == "two":
             return self.begin.get((feature[2:].split(" ")[0], feature.split(" ")[1]), 0)
         if kind in ("first", "last"):
             return (self.begin if kind == "first" else self.end).get(feature[1:], 0)
-        return self._weights.get(feature, 0)
+        return self.words.get(feature, 0)
 
     @cache  # noqa: B019 - models live as long as the process
     def of_kind(self, kind: str) -> int:
@@ -87,9 +102,9 @@ class Model:
 
     def with_around(self, sums: list[int], total: int) -> list[int]:
         """The sums of sentences with what the sentences around each of them say; `total` is the sum of them all."""
-        for said, meant in self._around:
-            whole = total >> said & _MASK
-            sums = [one + (whole - (one >> said & _MASK) << meant) for one in sums]
+        for said, meant, bits in self._around:
+            whole = total >> said & bits
+            sums = [one + (whole - (one >> said & bits) << meant) for one in sums]
         return sums
 
     def over(self, whole: int, name: str) -> float:
@@ -148,7 +163,12 @@ def load(path: str = WEIGHTS) -> Model:
     number: Any = int.from_bytes
     whole = map(number, map(itemgetter(0), iter_unpack(f"{said['size']}s", numbers)), repeat("little"))
     by_name = dict(zip(name, whole))  # noqa: B905 - one after the other from the same numbers
-    pairs = dict(zip(zip(one, other, strict=True), whole))  # noqa: B905
+    pairs: dict[str, dict[str, int]] = {}
+    for before, after, weight in zip(one, other, whole):  # noqa: B905
+        if before in pairs:
+            pairs[before][after] = weight
+        else:
+            pairs[before] = {after: weight}
     begin: dict[str | tuple[str, str], int] = dict(zip(first, whole))  # noqa: B905
     begin.update(zip(zip(two, too, strict=True), whole))  # noqa: B905
     return Model(said, by_name, pairs, begin, dict(zip(last, whole)))  # noqa: B905

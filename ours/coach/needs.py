@@ -7,7 +7,8 @@ its words, which says bit by bit what the word gives to which pattern. Only a pa
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-MOST = 4  # needs kept of one pattern: the rarest tell nearly all
+MOST = 4  # needs kept of one pattern: the rarest tell nearly all; an even number
+FIRST = ord("0")  # of the letters that classes have
 
 _PIECE = re.compile(r"\(\?:|[)|^$]|<(?:\[[^\]]*\]|\\.|[^<>\[\\])*>|[?*]|\{[\d,]+\}\??")
 _CLASS = re.compile(r"<\[\^/>\]\+/\[A-Za-z0-9\]\*\[([A-Za-z0-9]+)\]\[A-Za-z0-9\]\*>")
@@ -108,17 +109,20 @@ class Needs:
     """The needs of several patterns together.
 
     `patterns` are the needs of each, as `asked` writes them. Every way of every pattern has one bit in each of MOST
-    lanes, one lane for each need.
+    lanes, one lane for each need. Above the lanes there is a bit for each class that a word is in (`classes`).
     """
 
     def __init__(self, patterns: Sequence[Sequence[Sequence[Sequence[str]]]]) -> None:
         self._of: list[int] = []  # the pattern that a bit belongs to
-        self._given: dict[str, int] = {}
+        self._words: dict[str, int] = {}
+        self._letters: dict[str, int] = {}
+        self._of_tags: dict[str, int] = {}
         self._endings: list[tuple[str, int]] = []
         self._stars: list[tuple[re.Pattern[str], int]] = []
-        self.always = 0
+        self._always = 0
         size = sum(map(len, patterns))
         stars: dict[str, int] = {}
+        kinds = {"=": self._words, ":": self._letters, "~": stars}
         for number, ways in enumerate(patterns):
             for way in ways:
                 bit = len(self._of)
@@ -126,24 +130,35 @@ class Needs:
                 for lane in range(MOST):
                     here = 1 << bit + lane * size
                     if lane >= len(way):
-                        self.always |= here
+                        self._always |= here
                         continue
                     for one in way[lane]:
-                        into = stars if one[0] == "~" else self._given
-                        into[one] = into.get(one, 0) | here
+                        into = kinds[one[0]]
+                        into[one[1:]] = into.get(one[1:], 0) | here
         for star, bits in stars.items():
-            if star.rfind("*") == 1:
-                self._endings.append((star[2:], bits))
+            if star.rfind("*") == 0:
+                self._endings.append((star[1:], bits))
             else:
-                self._stars.append((re.compile(".*".join(map(re.escape, star[1:].split("*")))), bits))
+                self._stars.append((re.compile(".*".join(map(re.escape, star.split("*")))), bits))
         self._size = size
+        self._half = MOST // 2 * size
         self._lane = (1 << size) - 1
+        self._above = MOST * size
 
     def given(self, word: str, tags: str) -> int:
-        """What a word (of an expression with "_" between its words) with these letters gives."""
-        bits = self._given.get("=" + word, 0)
-        for letter in tags:
-            bits |= self._given.get(":" + letter, 0)
+        """What a word (of an expression with "_" between its words) with these letters gives.
+
+        What needs nothing is given by every word.
+        """
+        bits = self._of_tags.get(tags)
+        if bits is None:
+            bits = self._always
+            for letter in tags:
+                bits |= self._letters.get(letter, 0) | 1 << self._above + ord(letter) - FIRST
+            self._of_tags[tags] = bits
+        own = self._words.get(word)
+        if own is not None:
+            bits |= own
         for ending, more in self._endings:
             if word.endswith(ending):
                 bits |= more
@@ -152,6 +167,10 @@ class Needs:
                 bits |= more
         return bits
 
+    def classes(self, given: int) -> int:
+        """The classes of the words of a sentence, for each letter one bit, that of the letter FIRST lowest."""
+        return given >> self._above
+
     def wanted(self, patterns: Iterable[int]) -> int:
         """The bits of these patterns."""
         chosen = set(patterns)
@@ -159,14 +178,13 @@ class Needs:
 
     def met(self, given: int, wanted: int) -> list[int]:
         """The numbers of those of the wanted patterns that get all they need from what the words of a sentence give."""
-        given |= self.always
-        size = self._size
-        left = given & given >> size & given >> 2 * size & given >> 3 * size & wanted
+        half = given & given >> self._half
+        left = half & half >> self._size & wanted & self._lane
         found: list[int] = []
         while left:
             bit = left.bit_length() - 1
             left ^= 1 << bit
             number = self._of[bit]
-            if number not in found:
+            if not found or number != found[-1]:
                 found.append(number)
         return found[::-1]

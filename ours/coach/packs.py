@@ -1,15 +1,15 @@
 """The rule packs as a program uses them, read from `packs.json` once."""
 
 import json
-from collections.abc import Iterator
-from functools import cache, reduce
-from operator import or_
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from .needs import Needs
 from .report import KINDS
 from .words import Line
 
+_ROOM = 12 << 20  # bytes for what a pattern knows of rows; with RE2's own 8 the longest one forgets again and again
 _PACKED = __file__.removesuffix("packs.py") + "packs.json"
 
 
@@ -44,6 +44,10 @@ class Place(NamedTuple):
     last: int
 
 
+_NOWHERE: tuple[Place, ...] = ()
+_NOTHING: tuple[Hit, ...] = ()
+
+
 class Pack:
     """All rules, ready to be run over sentences."""
 
@@ -70,32 +74,32 @@ class Pack:
         # Scopes come first among the patterns, then rules.
         self.needs = Needs([scope[3] for scope in packed["scopes"]] + [rule["needs"] for rule in packed["rules"]])
         self.tags: dict[str, str] = packed["tags"]
-        first = len(self.scopes)
+        self._first = len(self.scopes)
+        self._in_scopes = self.needs.wanted(range(self._first))
         self._wanted = {
-            kind: self.needs.wanted(
-                [*range(first), *(first + at for at, rule in enumerate(self.rules) if kind in rule.kinds)]
-            )
+            kind: self.needs.wanted(self._first + at for at, rule in enumerate(self.rules) if kind in rule.kinds)
             for kind in KINDS
         }
 
-    def read(self, line: Line, kind: str) -> tuple[list[Place], list[Hit]]:
+    def read(self, line: Line, kind: str) -> tuple[Sequence[Place], Sequence[Hit]]:
         """The matches of rules for this kind, without those that a rule's scopes and exceptions take back.
 
         Where there are any, also where the sentence asks, supposes, reports, guesses or denies.
         """
+        met = self.needs.met(line.given, self._wanted[kind])
+        if not met:
+            return _NOWHERE, _NOTHING
         places: list[Place] | None = None
         hits: list[Hit] = []
-        met = self.needs.met(reduce(or_, line.needs), self._wanted[kind])
-        first = len(self.scopes)
         for number in met:
-            if number >= first:
-                rule = self.rules[number - first]
-                found = list(compiled(rule.match).finditer(line.row))
-                if found:
-                    if places is None:
-                        places = [one for scope in met if scope < first for one in self._places(line, scope)]
-                    hits += self._hits(line, rule, found, places)
-        return places or [], hits
+            rule = self.rules[number - self._first]
+            found = list(compiled(rule.match).finditer(line.row))
+            if found:
+                if places is None:
+                    scopes = self.needs.met(line.given, self._in_scopes)
+                    places = [one for scope in scopes for one in self._places(line, scope)]
+                hits += self._hits(line, rule, found, places)
+        return places or _NOWHERE, hits
 
     def _places(self, line: Line, number: int) -> Iterator[Place]:
         scope, pattern, to = self.scopes[number]
@@ -131,6 +135,7 @@ def compiled(pattern: str) -> Any:
 
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
+    options.max_mem = _ROOM
     return re2.compile(pattern.encode(), options)
 
 

@@ -73,6 +73,8 @@ class Report:
     @property
     def flags(self) -> list[str]:
         """The flags found, each once."""
+        if not self.findings:
+            return []
         found = {finding.flag for finding in self.findings}
         return [flag for flag in FLAGS if flag in found]
 

@@ -68,7 +68,7 @@ def _clean(kind: str, told: list[str], known: Mapping[str, str]) -> list[str]:
 
 def _runs(text: str, line: Line) -> list[tuple[int, int]]:
     """First and last word of each number, name or date, with the unit after a number and the title before a name."""
-    kinds = [_fact(text, line, at) for at in range(len(line.words))]
+    kinds = _facts(text, line)
     words, count = line.words, len(line.words)
     runs = []
     at = 0
@@ -106,19 +106,24 @@ def _unit(line: Line, at: int) -> bool:
     return line.words[at] not in _NO_UNIT and not any(letters[name] in line.tags[at] for name in _NO_UNITS)
 
 
-def _fact(text: str, line: Line, at: int) -> str:
-    """Whether a word is a "number" (a date as well) or a "name"; empty for any other."""
-    if line.marks[at]:
-        return ""
-    letters, tags = pack().letters, line.tags[at]
-    shown = text[line.starts[at] : line.ends[at]]
-    if letters["number"] in tags or letters["date"] in tags or any(char.isdigit() for char in shown):
-        return "number"
-    if letters["name"] in tags:
-        return "name"
-    # With a capital: a name, unless it is a word of a class that only begins the sentence.
-    capital = shown[:1].isupper() and len(shown) > 1 and shown != "I"
-    return "name" if capital and (at > 0 or not tags) else ""
+def _facts(text: str, line: Line) -> list[str]:
+    """For each word whether it is a "number" (a date as well) or a "name"; empty for any other."""
+    letters = pack().letters
+    number, date, name = letters["number"], letters["date"], letters["name"]
+    kinds: list[str] = []
+    for start, end, tags, mark in zip(line.starts, line.ends, line.tags, line.marks, strict=True):
+        shown = text[start:end]
+        if mark:
+            kinds.append("")
+        elif number in tags or date in tags or (not shown.isalpha() and any(map(str.isdigit, shown))):
+            kinds.append("number")
+        elif name in tags:
+            kinds.append("name")
+        else:
+            # With a capital: a name, unless it is a word of a class that only begins the sentence.
+            capital = shown[:1].isupper() and len(shown) > 1 and shown != "I"
+            kinds.append("name" if capital and (kinds or not tags) else "")
+    return kinds
 
 
 def _who(text: str, kind: str, line: Line, runs: list[tuple[int, int]]) -> tuple[str, tuple[int, int] | None]:

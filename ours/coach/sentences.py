@@ -42,7 +42,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for cut in [*(sorted(set(cuts)) if lined else cuts), len(text)]:
-        spans += _pieces(text, start, cut)
+        if cut - start > _MOST:
+            spans += _pieces(text, start, cut)
+        else:
+            words = text[start:cut].lstrip()
+            if words:
+                spans.append((cut - len(words), cut - len(words) + len(words.rstrip())))
         start = cut
     return spans
 
@@ -52,12 +57,14 @@ def _short(text: str, end: int) -> str:
     word = text[max(0, end - 8) : end].lower()
     if word.isalpha():  # longer than any short form, or the first word of all
         return word if end < 8 and (word in _SHORT or (len(word) == 1 and "a" <= word <= "z")) else ""
-    word = word[max(word.rfind(mark) for mark in ' ("\n\t') + 1 :]
+    word = word[word.rfind(" ") + 1 :]
+    if not word.isalpha():
+        word = word[max(word.rfind(mark) for mark in '("\n\t') + 1 :]
     return word if word in _SHORT or (len(word) == 1 and "a" <= word <= "z") else ""
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """One sentence, or several pieces of one that is too long; nothing for empty space."""
+    """The pieces of a sentence that is too long; nothing for empty space."""
     pieces = []
     while start < end:
         stop = end

@@ -7,8 +7,10 @@ word in the original text.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from functools import cached_property, lru_cache, partial
-from itertools import accumulate, chain
+from functools import cached_property, lru_cache, partial, reduce
+from itertools import accumulate, chain, compress
+from operator import contains, or_
+from sys import intern
 from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"[€$£]?\d[\d.,:']*\d|\w+(?:[-'&]\w+)*'?|\S")
@@ -20,6 +22,8 @@ _CAPITAL = frozenset(  # a date or a name with a capital only
     " hope".split()
 )
 _TAILS = {"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would", "s": "'s"}
+_STOPS = ".,;:?!)"
+_NONE: frozenset[str] = frozenset()
 _NOT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _RUN_TOGETHER = {
     "cannot": ("can", "not"),
@@ -85,7 +89,8 @@ class Part(NamedTuple):
     row for patterns, `needs` what it gives to patterns (`Needs`), `stands` the word for the weights: names, numbers and
     dates as such. `worth` is what it weighs. `capital` tells that it is a name where it does not begin a sentence.
     `kin` is its classes, for the weights of classes beside each other: "=" for a word without any, "=" and the mark for
-    a mark.
+    a mark. `pairs` is what it weighs together with what stands after it, by `stands`, `beside` the same by `kin`.
+    `ahead` are the words that an expression may go on with after it.
     """
 
     word: str
@@ -97,30 +102,44 @@ class Part(NamedTuple):
     worth: int
     capital: bool
     kin: str
+    pairs: dict[str, int]
+    beside: dict[str, int]
+    ahead: frozenset[str]
+
+
+_new: Callable[[tuple[Any, ...]], Part] = partial(tuple.__new__, Part)  # as `Part._make` does, in half the time
 
 
 class Line:
     """One sentence: its words in their plain form, their places, their classes, and the row for patterns.
 
     `words[i]` stands at code points `starts[i]` to `ends[i]` of the text and is in the classes `tags[i]`, one letter
-    each; `marks[i]` tells punctuation, `stands[i]` is the word for the weights, `kin[i]` its classes. `row` is ASCII,
-    `places[i]` is where word i begins in it. Places are found when asked for: most sentences never are.
+    each; `marks[i]` tells punctuation, `stands[i]` is the word for the weights, `kin[i]` its classes. `given` is what
+    all words give to patterns. `row` is ASCII, `places[i]` is where word i begins in it. Places are found when asked
+    for: most sentences never are.
     """
 
-    def __init__(self, text: str, start: int, end: int, parts: list[Part], steps: list[int] | None) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, columns: tuple[tuple[Any, ...], ...], steps: list[int] | None
+    ) -> None:
         self.start = start
         self.end = end
-        self.words, self.tags, self.marks, self.pieces, self.needs, self.stands, self.worth, _, self.kin = zip(*parts)  # noqa: B905
+        self.words, self.tags, self.marks, self.pieces, self.needs, self.stands, self.worth = columns[:7]
+        self.kin, self.pairs, self.beside = columns[8:11]
+        self.given: int = reduce(or_, self.needs)
         self._text = text
         self._steps = steps
+        self._row: bytes | None = None
 
     @property
     def asks(self) -> bool:
         return "?" in self.words[-3:]
 
-    @cached_property
+    @property
     def row(self) -> bytes:
-        return "".join(self.pieces).encode("ascii", "replace")
+        if self._row is None:
+            self._row = "".join(self.pieces).encode("ascii", "replace")
+        return self._row
 
     @cached_property
     def places(self) -> list[int]:
@@ -169,33 +188,44 @@ class _Kept(dict[str, Any]):
         return made
 
 
-def _nothing(word: str, tags: str = "") -> int:
-    return 0
+class Weights(NamedTuple):
+    """What tells the weights of words.
+
+    `worth` of a word by itself, `pairs` and `beside` of a word and of its classes with what stands after it.
+    """
+
+    worth: Callable[[str], int] = lambda word: 0
+    pairs: Callable[[str], dict[str, int]] = lambda word: {}
+    beside: Callable[[str], dict[str, int]] = lambda kin: {}
 
 
 class Reader:
     """Reads sentences with the word classes of a pack.
 
     `tags` maps a word or an expression to its letters; `letters` the name of a class to its letter; `needs` tells for a
-    word and its letters what patterns may find in it, `worth` what a word weighs by itself.
+    word and its letters what patterns may find in it, `weights` what it weighs.
     """
 
     def __init__(
         self,
         tags: Mapping[str, str],
         letters: Mapping[str, str],
-        needs: Callable[[str, str], int] = _nothing,
-        worth: Callable[[str], int] = _nothing,
+        needs: Callable[[str, str], int] = lambda word, tags: 0,
+        weights: Weights = Weights(),  # noqa: B008 - cannot be changed
     ) -> None:
         self.tags = tags
         self.letters = letters
         self._needs = needs
-        self._worth = worth
+        self._worth, self._pairs, self._beside = weights
+        self._alone = self._beside("=")
         self._longest: dict[tuple[str, str], int] = {}  # by the first two words of an expression
+        ahead: dict[str, set[str]] = {}
         for words in tags:
             if " " in words:
                 first, second = words.split(" ", 2)[:2]
                 self._longest[first, second] = max(self._longest.get((first, second), 0), words.count(" ") + 1)
+                ahead.setdefault(first, set()).add(second)
+        self._ahead = {first: frozenset(seconds) for first, seconds in ahead.items()}
         self._number = letters["number"]
         self._name = letters["name"]
         self._date = letters.get("date", "")
@@ -203,8 +233,6 @@ class Reader:
         # By what stands between spaces, then by word: "time," and "time." share what "time" is.
         self._kept = _Kept(self._parts)
         self._shouted = _Kept(partial(self._parts, shouting=True))
-        self._tokens = _Kept(self._of_token)
-        self._loud_tokens = _Kept(partial(self._of_token, shouting=True))
         self._names = _Kept(lambda word: self._made(word, self._name, False))
         self._joined = _Kept(lambda words: self._part(words, words[0], False))
 
@@ -214,38 +242,51 @@ class Reader:
         `known` adds letters to words of this text only (the people of the room). `shouting`: capitals tell no names.
         """
         kept = self._shouted if shouting else self._kept
-        parts = [*chain.from_iterable(map(kept.__getitem__, text[start:end].split()))]
-        steps = None
-        words = [part[0] for part in parts]
-        if not self._longest.keys().isdisjoint(zip(words, words[1:], strict=False)):
-            parts, steps = self._together(parts, words)
-        marks = [part[2] for part in parts]
-        if False not in marks:
+        parts: list[Part] = [*chain.from_iterable(map(kept.__getitem__, text[start:end].split()))]
+        if not parts:
             return None
-        capitals = [part[7] for part in parts]
-        if True in capitals:
-            for at, capital in enumerate(capitals):
-                if capital and at and not marks[at - 1]:
-                    parts[at] = self._names[parts[at][0]]
-        if known:
-            parts = [
-                self._made(part.word, part.tags + known[part.word], part.mark) if part.word in known else part
-                for part in parts
-            ]
-        return Line(text, start, end, parts, steps)
+        steps = None
+        columns = tuple(zip(*parts))  # noqa: B905 - of one length
+        words = columns[0]
+        goes_on = [*map(contains, columns[11], words[1:])]
+        if True in goes_on:
+            parts, steps = self._together(parts, words, goes_on)
+            columns = tuple(zip(*parts))  # noqa: B905
+        if False not in columns[2]:
+            return None
+        if True in columns[7] or known:
+            columns = tuple(zip(*self._named(parts, known)))  # noqa: B905
+        return Line(text, start, end, columns, steps)
+
+    def _named(self, parts: list[Part], known: Mapping[str, str]) -> list[Part]:
+        """The parts with those as names that have a capital inside a sentence, and with what the room adds."""
+        parts = [
+            self._names[part.word] if part.capital and at and not parts[at - 1].mark else part
+            for at, part in enumerate(parts)
+        ]
+        if not known:
+            return parts
+        return [
+            self._made(part.word, part.tags + known[part.word], part.mark) if part.word in known else part
+            for part in parts
+        ]
 
     def plain(self, words: str) -> list[str]:
         """Folded words in the plain form that classes and patterns are written in: "won't" is "will", "not"."""
         return [word for token in _TOKEN.findall(words) for word in _split(token)]
 
-    def _together(self, parts: list[Part], words: list[str]) -> tuple[list[Part], list[int]]:
-        """The parts with those that make one expression joined, and how many each was made of."""
+    def _together(self, parts: list[Part], words: tuple[str, ...], goes_on: list[bool]) -> tuple[list[Part], list[int]]:
+        """The parts with those that make one expression joined, and how many each was made of.
+
+        `goes_on` tells where an expression may begin.
+        """
         found: list[Part] = []
         steps: list[int] = []
         done = 0
-        for at, longest in enumerate(map(self._longest.get, zip(words, words[1:], strict=False))):
-            if longest is None or at < done:
+        for at in compress(range(len(goes_on)), goes_on):
+            if at < done:
                 continue
+            longest = self._longest[words[at], words[at + 1]]
             for size in range(min(longest, len(words) - at), 1, -1):
                 joined = " ".join(words[at : at + size])
                 if joined in self.tags:
@@ -259,11 +300,17 @@ class Reader:
         return found + parts[done:], steps
 
     def _parts(self, chunk: str, shouting: bool = False) -> tuple[Part, ...]:
-        tokens = self._loud_tokens if shouting else self._tokens
-        return tuple(chain.from_iterable(map(tokens.__getitem__, _TOKEN.findall(chunk))))
-
-    def _of_token(self, token: str, shouting: bool = False) -> tuple[Part, ...]:
-        return tuple(self._part(word, token[0], shouting) for word in _split(token.lower()))
+        kept = self._shouted if shouting else self._kept
+        if not chunk.isalpha():
+            if chunk[-1] in _STOPS and chunk[:-1].isalpha():
+                return kept[chunk[:-1]] + kept[chunk[-1]]
+            tokens = _TOKEN.findall(chunk)
+            if len(tokens) > 1:
+                return tuple(chain.from_iterable(map(kept.__getitem__, tokens)))
+        words = _split(chunk.lower())
+        if len(words) == 1:
+            return (self._part(words[0], chunk[0], shouting),)
+        return tuple([self._part(word, chunk[0], shouting) for word in words])
 
     def _part(self, word: str, first: str, shouting: bool) -> Part:
         """A word with the classes that it has by itself. `first` is its first character as written."""
@@ -271,6 +318,8 @@ class Reader:
         capital = first.isupper()
         if word == "us" and first == "U" and not shouting:
             return self._made("usa", self._name, False)
+        if tags is None and word.isalpha():
+            return self._bare(word, capital and not shouting)
         if tags is None:
             head = word[0]
             if head.isdigit() or head in "€$£":
@@ -283,16 +332,29 @@ class Reader:
             tags = tags.replace(self._date, "").replace(self._name, "")
         return self._made(word, tags, False)
 
+    def _bare(self, word: str, capital: bool) -> Part:
+        """What `_made` makes of letters without a class, as most new words are."""
+        needs, worth, ahead = self._needs(word, ""), self._worth(word), self._ahead.get(word, _NONE)
+        return _new(
+            (word, "", False, f"<{word}/>", needs, word, worth, capital, "=", self._pairs(word), self._alone, ahead)
+        )
+
     def _made(self, word: str, tags: str, mark: bool, capital: bool = False) -> Part:
         if mark:
             piece = f"<{word}>" if word not in "<>/?" else f"<{'?' if word == '?' else '.'}>"
         else:
             piece = f"<{_ODD.sub('-', word) if '/' in word or '<' in word else word.replace(' ', '_')}/{tags}>"
         whole = word.replace(" ", "_")
-        stands = next((self._stands[one] for one in tags if one in self._stands), "") or whole
-        needs = self._needs(whole, tags)
-        kin = tags or ("=" + stands if mark else "=")
-        return Part(word, tags, mark, piece, needs, stands, self._worth(stands), capital, kin)
+        stands = whole
+        for one in tags:
+            if one in self._stands:
+                stands = self._stands[one]
+                break
+        tags = intern(tags)
+        kin = tags or intern("=" + stands if mark else "=")
+        needs, worth = self._needs(whole, tags), self._worth(stands)
+        pairs, beside, ahead = self._pairs(stands), self._beside(kin), self._ahead.get(word, _NONE)
+        return _new((word, tags, mark, piece, needs, stands, worth, capital, kin, pairs, beside, ahead))
 
 
 def _split(word: str) -> tuple[str, ...]:
