@@ -84,6 +84,20 @@ def test_what_is_well_put_is_left_alone(text, kind):
     assert coach.read(text, kind).flags == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "These words <must> not go.",
+        "These words must go.",
+        "Most of them are blue.",
+        "The choir sings at six.",
+        "Not this one.",
+    ],
+)
+def test_a_very_short_reply_that_says_nothing_of_anybody_is_left_alone(text):
+    assert coach.read(text, "reply").flags == []
+
+
 def test_what_the_fixed_interface_says():
     told = coach.read("My client won't decide.", "statement").as_dict()
     assert set(told) == {"text", "kind", "flags", "findings", "good", "language"}
