@@ -198,8 +198,9 @@ def said(request: SeatRequest, problem: Problem) -> HttpResponse:
     if not form.is_valid():
         return _messages_page(request, problem, form, status=422)
     words, files = form.cleaned_data["words"], form.cleaned_data["attached"]
-    deflects = [] if "anyway" in request.POST else still_open(problem, request.seat, words, "reply", "deflect")
-    if deflects:
+    # To point elsewhere turns somebody's problem away where an expert does it (T7); whoever has it may tell of others.
+    asks = request.seat.client_id is None and "anyway" not in request.POST
+    if deflects := still_open(problem, request.seat, words, "reply", "deflect") if asks else []:
         shown = [{"words": words[one.start : one.end], "says": one.message, "ask": one.ask} for one in deflects]
         return _messages_page(request, problem, form, status=422, deflects=shown)
     message = intake_acts.say(problem, words, by=request.seat, at=timezone.now(), files=files)

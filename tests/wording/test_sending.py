@@ -21,6 +21,12 @@ def test_an_open_deflection_asks_once_and_keeps_the_words(cast, browser):
     assert Message.objects.get().words == DEFLECTING
 
 
+def test_whoever_has_the_problem_is_not_asked(cast, browser):
+    bea, where = browser(cast.bea), f"/problems/{cast.problem().pk}/messages/said/"
+    assert bea.post(where, {"words": DEFLECTING, "once": "k1"}).status_code == 303
+    assert Message.objects.get().words == DEFLECTING
+
+
 def test_the_words_pointed_at_are_quoted_whole_after_line_breaks(cast, browser):
     tom, where = browser(cast.tom), f"/problems/{cast.problem().pk}/messages/said/"
     marked = []
