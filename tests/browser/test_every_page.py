@@ -14,6 +14,8 @@ ALIKE = 2  # pages of one kind in a table's rooms that are looked at, one elsewh
 MOST = 8  # pages of one kind that are asked for
 # Pages that no link leads to, or only from a letter.
 ALSO = ["/search/?q=workshops", "/search/?q=nothingofthekind", "/problems/new/", "/nothing/here/"]
+# Where the links of a page lead, those within pictures as well.
+LINKS = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 NOTHING = {"/nothing/here/": 404, "/way-in/used/": 410, "/answer/used/": 404}
 
 
@@ -58,7 +60,7 @@ class Crawl:
         page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
         self.visitor.is_well(dark=self.kinds[kind_of(where)] == 1)
         if "/letters/N/" not in kind_of(where):  # what a letter leads to is for whom it was written to
-            self.follow(page.locator("a[href]").evaluate_all("links => links.map(link => link.href)"))
+            self.follow(page.locator("a[href]").evaluate_all(LINKS))
 
     def follow(self, links: list[str]) -> None:
         for link in links:
