@@ -13,6 +13,7 @@ from bench.place import ROOT, WORK
 # client's seat's problems, ids of problems, and counts statements of each page.
 _PREPARE = """
 import json, sys
+from uuid import uuid4
 from ours.cli import start_django
 start_django()
 from django.db import connection
@@ -22,7 +23,7 @@ from ours.problem.models import Chair, Problem
 owner = Seat.objects.get(role=Role.OWNER)
 client = Chair.objects.filter(seat__level=1).select_related("seat").first().seat
 def come_in(seat):
-    browser = Client()
+    browser = Client(SERVER_NAME="127.0.0.1")
     session = browser.session
     session["person"], session["seat"] = seat.person_id, seat.pk
     session.save()
@@ -34,7 +35,8 @@ def statements(browser, ask):
         count.append(sql)
         return execute(sql, params, many, context)
     with connection.execute_wrapper(note):
-        ask(browser)
+        answer = ask(browser)
+    assert answer.status_code in (200, 303), answer.content
     return len(count)
 ids = list(Problem.objects.values_list("pk", flat=True)[: int(sys.argv[1])])
 as_owner, owner_key = come_in(owner)
@@ -47,7 +49,7 @@ for _ in range(2):
         "search": statements(as_owner, lambda b: b.get("/search/?q=waiting+times")),
         "home": statements(as_client, lambda b: b.get("/")),
         "entry": statements(
-            as_owner, lambda b: b.post(table + "messages/said/", {"words": "Once more.", "once": str(_)})
+            as_owner, lambda b: b.post(table + "messages/said/", {"words": "Once more.", "once": str(uuid4())})
         ),
     }
 print(json.dumps({"owner": owner_key, "client": client_key, "ids": ids, "statements": counts}))

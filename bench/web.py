@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Callable
 from http.client import HTTPConnection
+from uuid import uuid4
 
 from bench import bare_site, helpdesk_site, ours_site
 from bench.measure import Cost, Served, cost
@@ -25,7 +26,7 @@ def ours(problems: int, times: int) -> tuple[dict[str, Cost], dict[str, int], Co
     served = site.served
     try:
         numbers = itertools.cycle(site.ids[: max(50, times)])
-        keys = itertools.count()
+        keys, run = itertools.count(), uuid4()  # what was said in an earlier run would not be said again
 
         def as_seat(key: str, ask: Callable[[HTTPConnection], bytes]) -> Request:
             def request(connection: HTTPConnection) -> bytes:
@@ -40,7 +41,7 @@ def ours(problems: int, times: int) -> tuple[dict[str, Cost], dict[str, int], Co
 
         def say(connection: HTTPConnection) -> bytes:
             served.headers["Cookie"] = f"ours={site.owner}; {cookie}"
-            words = {"words": "The figures for this week are in.", "once": f"bench-{problems}-{next(keys)}"}
+            words = {"words": "The figures for this week are in.", "once": f"{run}-{next(keys)}"}
             path = f"/problems/{next(numbers)}/messages/said/"
             return served.ask(connection, path, {**words, "csrfmiddlewaretoken": form}, expect=(303,))
 
