@@ -11,6 +11,8 @@ import random
 import sys
 from pathlib import Path
 
+from tests.trust.raw import content, every
+
 WORDS = "Zaunkoenig sings at night"
 PHRASE = "Wintergoldhaehnchen in the larch"
 
@@ -50,8 +52,8 @@ def main(folder: Path, rounds: int) -> None:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("CHECKPOINT")
-        content = files(places)
-        found[name] = found.get(name, False) or any(one in content for one in looked_for)
+        there = content(every(places))
+        found[name] = found.get(name, False) or any(one in there for one in looked_for)
 
     cast, now = make_cast(), timezone.now()
     problem = cast.problem("Marked words at the table.")
@@ -86,22 +88,6 @@ def main(folder: Path, rounds: int) -> None:
         say("sealed after the room was ended", third)
         say("private words", *plain)
     print(json.dumps({"files": count(places), "found": found}))
-
-
-def every(places: list[Path]) -> list[Path]:
-    """Every file in these folders, but for the keys."""
-    return [one for place in places for one in sorted(place.rglob("*")) if one.is_file() and one.suffix != ".key"]
-
-
-def files(places: list[Path]) -> bytes:
-    """What stands in all of them. On PostgreSQL some come and go meanwhile."""
-    content = []
-    for one in every(places):
-        try:
-            content.append(one.read_bytes())
-        except FileNotFoundError:
-            continue
-    return b"\0".join(content)
 
 
 def count(places: list[Path]) -> int:

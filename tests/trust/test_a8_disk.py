@@ -9,8 +9,9 @@ import sys
 import pytest
 from django.db import connection
 
-from tests.trust.disk import WORDS, files
+from tests.trust.disk import WORDS
 from tests.trust.programme import size, tell
+from tests.trust.raw import content, every
 
 AT_ONCE = ("sealed after it was changed", "sealed after it was removed", "key after the room was ended")
 AT_ONCE += ("sealed after the room was ended",)
@@ -38,6 +39,6 @@ def test_the_files_hold_no_word_and_forget_what_was_removed(tmp_path, django_db_
 def test_a_word_in_a_file_beside_it_would_be_found(tmp_path):
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "ours.sqlite3-wal").write_bytes(b"\0\1" + WORDS.encode() + b"\0")
-    assert WORDS.encode() in files([tmp_path])
+    assert WORDS.encode() in content(every([tmp_path]))
     (tmp_path / "deep" / "ours.sqlite3-wal").rename(tmp_path / "reflect.key")
-    assert WORDS.encode() not in files([tmp_path])
+    assert WORDS.encode() not in content(every([tmp_path]))

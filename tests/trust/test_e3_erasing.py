@@ -31,6 +31,7 @@ from tests.post.letters import answer
 from tests.rights import MATRIX
 from tests.trust.letters_waiting import END, write_all
 from tests.trust.programme import size, tell
+from tests.trust.raw import content, every
 from tests.world import Table, mail_in_tray, set_table
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -107,9 +108,9 @@ def in_raw_pages(*needles: bytes) -> list[bytes]:
             cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
             (oid,) = cursor.fetchone()
             cursor.execute("SHOW data_directory")
-            files = [one for one in (Path(cursor.fetchone()[0]) / "base" / str(oid)).iterdir() if one.is_file()]
-    content = b"\0".join(one.read_bytes() for one in files).lower()
-    return [needle for needle in needles if needle.lower() in content]
+            files = every([Path(cursor.fetchone()[0]) / "base" / str(oid)])
+    told = content(files).lower()
+    return [needle for needle in needles if needle.lower() in told]
 
 
 def erase(mail: str, *words: str):
