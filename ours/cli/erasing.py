@@ -58,7 +58,8 @@ def write_anew() -> str:
                 return "The tables were written anew; PostgreSQL's own journal (WAL) forgets as it is reused."
     except OperationalError as error:
         told = " ".join(str(error).split()).rstrip(".")
-        return f"The files could not be written anew now and still hold it ({told}). Run VACUUM when nobody works."
+        again = "VACUUM" if connection.vendor == "sqlite" else "VACUUM FULL"
+        return f"The files could not be written anew now and still hold it ({told}). Run {again} when nobody works."
     return "The files of the database were written anew."
 
 
