@@ -20,7 +20,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "Engagement": {
         "shared": "name care_minor care_moderate care_serious began_at ended_at",
-        "technical": "id firm_id client_id",
+        "technical": "id firm_id client_id left_alone_at",
     },
     "Person": {
         "personal": "email name language time_zone letters_per_day deactivated_at",

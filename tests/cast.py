@@ -61,7 +61,7 @@ def make_cast() -> Cast:
     ferro = Client.objects.create(firm=kobalt, name="Ferro Foundry", made_at=DAY)
     growth = Engagement.objects.create(firm=neon, client=yoga, name="Growth", began_at=DAY)
     orders = Engagement.objects.create(firm=neon, client=bakery, name="Orders", began_at=DAY)
-    casting = Engagement.objects.create(firm=kobalt, client=ferro, name="Casting", began_at=DAY)
+    casting = Engagement.objects.create(firm=kobalt, client=ferro, name="Casting", began_at=DAY, left_alone_at=DAY)
     tom = person("Tom Weiss")
     ana = seat(person("Ana Ruiz"), neon, role=Role.OWNER, title="strategy")
     tom_at_neon = seat(tom, neon, role=Role.EXPERT, title="campaigns")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ours.people import mailing, partings, promises
+from ours.people import mailing, partings, promises, staffing
 from ours.people.entrance import address_of
 from ours.people.entrance import sweep as sweep
 from ours.people.entrance import way_in as way_in
@@ -58,7 +58,7 @@ def new_engagement(client: Client, name: str, *, by: Seat, at: datetime) -> Enga
 def promise(engagement: Engagement, *, minor: int, moderate: int, serious: int, by: Seat, at: datetime) -> None:
     """Agree in how many days a client sees the next sign of life, by seriousness (T1). Running clocks follow."""
     engagement.care_minor, engagement.care_moderate, engagement.care_serious = minor, moderate, serious
-    engagement.save()
+    engagement.save(update_fields=["care_minor", "care_moderate", "care_serious"])
     promises.changed(engagement, at)
 
 
@@ -67,7 +67,9 @@ def put_on(seat: Seat, engagement: Engagement, *, by: Seat, at: datetime) -> Cre
     """Put a firm's seat on an engagement: it sees the problems of it from now on. Raises ValueError for other seats."""
     if seat.client_id is not None or seat.firm_id != engagement.firm_id or seat.left_at is not None:
         raise ValueError("Only people of the firm work on its engagements.")
+    held = staffing.hold([engagement.pk])
     crew, _fresh = Crew.objects.get_or_create(seat=seat, engagement=engagement, ended_at=None, defaults={"since": at})
+    staffing.follow(held, at)
     return crew
 
 
@@ -75,7 +77,9 @@ def put_on(seat: Seat, engagement: Engagement, *, by: Seat, at: datetime) -> Cre
 def take_off(crew: Crew, *, by: Seat, at: datetime) -> None:
     """Take a seat off an engagement. Waits for what is just being taken in from it."""
     wait_for_forms([crew.seat_id])
+    held = staffing.hold([crew.engagement_id])
     Crew.objects.filter(pk=crew.pk, ended_at__isnull=True).update(ended_at=at)
+    staffing.follow(held, at)
 
 
 @transaction.atomic
@@ -204,7 +208,10 @@ def reactivate(person: Person, firm: Firm, *, by: Seat, at: datetime) -> int:
         return 0
     sitting = set(theirs.filter(left_at__isnull=True).values_list("client_id", flat=True))
     back = [seat for seat in theirs.filter(left_at=last.left_at) if seat.client_id not in sitting]
-    Crew.objects.filter(seat__in=back, ended_at=last.left_at).update(ended_at=None)
+    crews = Crew.objects.filter(seat__in=back, ended_at=last.left_at)
+    held = staffing.hold(crews.values_list("engagement", flat=True))
+    crews.update(ended_at=None)
+    staffing.follow(held, at)
     return Seat.objects.filter(pk__in=[seat.pk for seat in back]).update(left_at=None)
 
 
@@ -264,7 +271,10 @@ def _keep_an_owner(seat: Seat) -> None:
 
 def _end(seats: list[Seat], *, by: Seat, at: datetime) -> None:
     """End seats and their engagements; whoever has no seat left at all is signed out everywhere."""
-    Crew.objects.filter(seat__in=seats, ended_at__isnull=True).update(ended_at=at)
+    crews = Crew.objects.filter(seat__in=seats, ended_at__isnull=True)
+    held = staffing.hold(crews.values_list("engagement", flat=True))
+    crews.update(ended_at=at)
+    staffing.follow(held, at)
     Seat.objects.filter(pk__in=[seat.pk for seat in seats]).update(left_at=at)
     for seat in seats:
         seat.left_at = at

@@ -59,8 +59,17 @@ class Engagement(Record):
     care_serious = models.PositiveSmallIntegerField(default=2)
     began_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Since when nobody of the firm is on it; written by `people/staffing.py`, so that owners find it without counting.
+    left_alone_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["firm"],
+                condition=Q(left_alone_at__isnull=False, ended_at__isnull=True),
+                name="engagement_left_alone",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["client", "name"], name="engagement_once_per_client"),
             models.CheckConstraint(

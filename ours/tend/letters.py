@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ours.people.access import crewed, visible_engagements
-from ours.people.models import Crew, Engagement, Person, Role, Seat
+from ours.people.models import Engagement, Person, Role, Seat
 from ours.post.models import Letter
 from ours.post.writing import write
 from ours.prepared import Rows
@@ -176,8 +176,7 @@ def _left_alone(owner: bool) -> Rows:
     def nobodys(seat: Seat) -> Q:
         mine = Q(engagement_id__in=crewed(seat))
         if seat.is_firm_owner:
-            on_it = Crew.objects.filter(engagement=OuterRef("pk"), ended_at__isnull=True)
-            alone = Engagement.objects.filter(~Exists(on_it), firm_id=seat.firm_id, ended_at__isnull=True)
+            alone = Engagement.objects.filter(firm_id=seat.firm_id, left_alone_at__isnull=False, ended_at__isnull=True)
             mine |= Q(engagement_id__in=alone.values("pk"))
         return mine & Q(expert_owned=False)
 

@@ -6,6 +6,7 @@ import pytest
 
 from ours.listen import intake_acts as talk
 from ours.own import acts as own
+from ours.people import acts as people
 from ours.people.models import Crew, Person, Seat
 from ours.post.models import Letter
 from ours.problem import acts as problems
@@ -58,7 +59,7 @@ def test_who_can_act_hears_of_it_and_nobody_else(cast):
         "Una Holt": {"Bread."},
         "Kai Brandt": set(),
     }
-    Crew.objects.filter(seat=cast.tom).update(ended_at=DAY)
+    people.take_off(Crew.objects.get(seat=cast.tom), by=cast.tom, at=DAY)
     assert set(named(cast.ana, later)) == {"Nobody owns it.", "Ana owns it.", "Ana answers for it."}
     assert named(cast.tom, later) == []
 
