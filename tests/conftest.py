@@ -4,10 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client as Browser
+from hypothesis import settings
 
 from ours.people.models import Seat
 from tests.cast import Cast, make_cast
 from tests.chromium import chromium  # noqa: F401 - a fixture; from elsewhere it would be started twice
+from tests.trust.programme import in_short
+
+# The same code is tried alike by everybody, however busy the machine; new examples are looked for by `bin/trust`.
+settings.register_profile("alike", derandomize=in_short(), deadline=None)
+settings.load_profile("alike")
 
 
 @pytest.fixture

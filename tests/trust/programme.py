@@ -2,8 +2,12 @@
 
 import json
 import os
+import secrets
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
+
+import ours
 
 FULL = "OURS_TRUST_FULL"  # set by `bin/trust`: run as long as the target asks
 FIGURES = "OURS_TRUST_FIGURES"  # a file that takes the figures, a line of JSON for each
@@ -64,9 +68,27 @@ PROGRAMME = {
 }
 
 
+def in_short() -> bool:
+    """Whether this is the short form of every test run, not `bin/trust`."""
+    return not os.environ.get(FULL)
+
+
 def size(short: int, full: int) -> int:
     """How much of it to run: `full` under `bin/trust`, else `short`."""
-    return full if os.environ.get(FULL) else short
+    return short if in_short() else full
+
+
+def chosen() -> int:
+    """The seed of what is tried by chance: `OURS_TRUST_SEED`; in short that of the code, so that the same code is tried
+    alike by everybody and every change of it differently; under `bin/trust` another one each time."""
+    if given := os.environ.get("OURS_TRUST_SEED"):
+        return int(given)
+    if not in_short():
+        return secrets.randbelow(10**6)
+    found = 0
+    for path in sorted(Path(ours.__file__).parent.rglob("*.py")):
+        found = zlib.crc32(path.read_bytes(), found)
+    return found % 10**6
 
 
 def tell(name: str, **figures: object) -> None:

@@ -5,9 +5,7 @@ of it, whose seed is told (`OURS_TRUST_SEED` asks the same part again).
 """
 
 import logging
-import os
 import random
-import secrets
 
 import pytest
 from django.test import override_settings
@@ -18,7 +16,7 @@ from ours.table import errors
 from tests.asking import make_world, routes, taken_back
 from tests.cast import make_cast
 from tests.rights import APART, MATRIX, PRINCIPALS
-from tests.trust.programme import size, tell
+from tests.trust.programme import chosen, size, tell
 from tests.trust.rights_cells import METHODS, check
 
 SHORT = 2_000  # cells
@@ -45,7 +43,7 @@ def everything(seed: int) -> list[tuple]:
 
 
 def test_every_cell(world):
-    seed = int(os.environ.get("OURS_TRUST_SEED") or secrets.randbelow(10**6))
+    seed = chosen()
     most, asked, wrong = size(SHORT, 10**9), 0, []
     for cell in everything(seed):
         if asked >= most:

@@ -5,12 +5,10 @@ told (`OURS_TRUST_SEED` takes the same again).
 """
 
 import json
-import os
-import secrets
 import subprocess
 import sys
 
-from tests.trust.programme import size, tell
+from tests.trust.programme import chosen, size, tell
 
 
 def mutate(*words: str) -> list[dict[str, object]]:
@@ -22,7 +20,7 @@ def mutate(*words: str) -> list[dict[str, object]]:
 
 
 def test_every_mutant_is_noticed():
-    seed = int(os.environ.get("OURS_TRUST_SEED") or secrets.randbelow(10**6))
+    seed = chosen()
     in_short = ["--some", "5", "--doors", "--seed", str(seed)]
     found = mutate(*(in_short if size(1, 0) else []))
     controls = [one for one in found if one["mutant"].startswith("nothing")]
