@@ -202,7 +202,7 @@ KINDS: dict[str, Kind] = {
     "came_back": Kind(_("%(who)s said that it is back: “%(words)s”"), speaks=True, wants_answer=True),
     # tend
     "promised_touched": Kind(
-        _("%(who)s marked that it touches what was sold: “%(words)s”. %(answers)s answers for that."), care=False
+        _("%(who)s marked that it touches what was sold, for which %(answers)s answers: “%(words)s”"), care=False
     ),
     "promised_untouched": Kind(_("%(who)s took the mark off that it touches what was sold: “%(words)s”"), care=False),
     "promised_ended": Kind(_("%(who)s said what became of what was sold, “%(words)s”: %(how)s."), care=False),

@@ -110,7 +110,7 @@ def test_what_was_sold_comes_first_and_reaches_whoever_answers_for_it(lively: Ho
     table.at(tom, "seriousness/")
     tom.sees("the figures above are halved already")
     time_passes(lively)
-    letter(lively, TOM, "it touches what was sold", "Tom Weiss answers for that")
+    letter(lively, TOM, "it touches what was sold", "for which Tom Weiss answers")
     tom.page.goto(care)
     tom.sees("Touched by:")
 

@@ -1,5 +1,7 @@
 """Promising something by a day (O1)."""
 
+import re
+
 from django.utils.formats import date_format
 
 from ours.own.models import Commitment
@@ -59,6 +61,9 @@ def test_every_mistake_keeps_the_words_and_opens_the_form(cast, browser):
         assert (answer.status_code, sentence in page) == (422, True), sentence
         assert fields.get("words", "Send the booking figures.") in page
         assert f'value="{fields.get("due", in_days(5).isoformat())}"' in page
+        # A field for days shows nothing of what is no day: that comes back as words.
+        kind = "text" if fields.get("due") == "soon" else "date"
+        assert re.search(r'type="(\w+)" value="[^"]*"', page[page.index('name="due"') :])[1] == kind
         assert page.count('<details class="do" open>') == 1
     assert not Commitment.objects.exists()
 

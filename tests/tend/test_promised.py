@@ -56,7 +56,7 @@ def test_a_problem_that_touches_it_is_promised_care_in_half_the_time(cast, brows
     assert (answer.status_code, answer["Location"]) == (303, address(problem) + "#sold")
     assert days_of_care(problem) == 3.5
     assert told(problem) == [
-        f"Bea Okafor marked that it touches what was sold: “{WORDS}”. Ana Ruiz answers for that.",
+        f"Bea Okafor marked that it touches what was sold, for which Ana Ruiz answers: “{WORDS}”",
     ]
     heard = Notice.objects.filter(problem=problem, kind="promised_touched").values_list("seat__name", flat=True)
     assert sorted(heard) == ["Ana Ruiz", "Tom Weiss"]
