@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ours.aside import acts as aside
 from ours.cli.demo import story_tended
+from ours.cli.demo.stage import Stage
 from ours.cli.demo.story_ways import bakery_ways
 from ours.frame import acts as frame
 from ours.frame import dispute_acts as dispute
@@ -20,11 +20,8 @@ from ours.people.models import Role
 from ours.problem import acts as problems
 from ours.problem.models import Seriousness
 
-if TYPE_CHECKING:
-    from ours.cli.demo.story import Stage
 
-
-def clinics(stage: "Stage") -> None:
+def clinics(stage: Stage) -> None:
     """Hartmann Clinics: the same words are not agreed; somebody disagrees with how it is put."""
     clock, ana, tom = stage.clock, stage.ana, stage.tom
     engagement = stage.client("Hartmann Clinics", "Patients' way in", "hartmann.example", crew=(tom,))
@@ -87,7 +84,7 @@ def clinics(stage: "Stage") -> None:
     clock.evening(1)
 
 
-def bakery(stage: "Stage") -> None:
+def bakery(stage: Stage) -> None:
     """Lindgren Bakery: signed, but nobody on the client's side owns it: an empty chair."""
     clock, jun = stage.clock, stage.jun
     engagement = stage.client("Lindgren Bakery", "Order week", "lindgren.example", crew=(jun,))
@@ -134,7 +131,7 @@ def bakery(stage: "Stage") -> None:
     clock.evening(6)
 
 
-def borough(stage: "Stage") -> None:
+def borough(stage: Stage) -> None:
     """Borough of Eastmere: serious, written twice, and silent for nine days: overgrown, and it spreads."""
     clock, jun = stage.clock, stage.jun
     engagement = stage.client("Borough of Eastmere", "Answers", "eastmere.example", crew=(jun,))
@@ -165,7 +162,7 @@ def borough(stage: "Stage") -> None:
     clock.evening(2)
 
 
-def foundry(stage: "Stage") -> None:
+def foundry(stage: Stage) -> None:
     """Ferro Foundry: asked this morning, nothing probed yet."""
     clock, tom = stage.clock, stage.tom
     engagement = stage.client("Ferro Foundry", "New people", "ferro.example", crew=(tom,))
@@ -181,7 +178,7 @@ def foundry(stage: "Stage") -> None:
     )
 
 
-def school(stage: "Stage") -> None:
+def school(stage: Stage) -> None:
     """Osterby School: a talk was read back and waits for "you heard me"; something is parked; one blind draft lies."""
     clock, ana, jun = stage.clock, stage.ana, stage.jun
     engagement = stage.client("Osterby School", "Timetable", "osterby.example", crew=(jun,))
@@ -286,10 +283,10 @@ Henrik Holm
 """
 
 
-def stranger(stage: "Stage") -> None:
+def stranger(stage: Stage) -> None:
     """A mail from somebody unknown, waiting in the tray."""
     sent = stage.clock.at(0, 7)
     receiving.receive(MAIL % sent.strftime("%a, %d %b %Y %H:%M:%S +0000").encode(), at=sent)
 
 
-PARTS: list[Callable[["Stage"], None]] = [clinics, bakery, borough, foundry, school]
+PARTS: list[Callable[[Stage], None]] = [clinics, bakery, borough, foundry, school]

@@ -1,10 +1,10 @@
 """Sundberg Bikes: solved on its measure, confirmed by the client, lasted so far, and told as a case."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ours.cases import case_acts, pack_acts, permission_acts
 from ours.cases.record import story_of
+from ours.cli.demo.stage import Stage
 from ours.frame import acts as frame
 from ours.frame import state_acts as state
 from ours.frame.models import Measure
@@ -20,14 +20,11 @@ from ours.prove.models import PulseQuestion
 from ours.solve import attempt_acts, option_acts
 from ours.solve.models import Option
 
-if TYPE_CHECKING:
-    from ours.cli.demo.story import Stage
-
 # Days ago, and calls in a week.
 READINGS = ((98, 58), (84, 41), (70, 37), (56, 30), (42, 16), (35, 11), (28, 9), (14, 8))
 
 
-def tell(stage: "Stage") -> None:
+def tell(stage: Stage) -> None:
     """From a wish for a booking form to a case that the next client may read."""
     engagement = stage.client("Sundberg Bikes", "The workshop", "sundberg.example", crew=(stage.tom,), since=118)
     eva = stage.invite(engagement.client, "Eva Sundberg", "eva@sundberg.example", "owner", role=Role.SPONSOR, since=117)
@@ -51,7 +48,7 @@ def tell(stage: "Stage") -> None:
     _told(stage, problem, eva)
 
 
-def _heard(stage: "Stage", engagement: Engagement, eva: Seat, kofi: Seat) -> Problem:
+def _heard(stage: Stage, engagement: Engagement, eva: Seat, kofi: Seat) -> Problem:
     clock, tom = stage.clock, stage.tom
     problem = intake.keep_request(
         engagement,
@@ -98,7 +95,7 @@ def _heard(stage: "Stage", engagement: Engagement, eva: Seat, kofi: Seat) -> Pro
     return problem
 
 
-def _worded(stage: "Stage", problem: Problem, eva: Seat, kofi: Seat) -> Measure:
+def _worded(stage: Stage, problem: Problem, eva: Seat, kofi: Seat) -> Measure:
     clock, tom = stage.clock, stage.tom
     words = frame.word(
         problem,
@@ -136,7 +133,7 @@ def _worded(stage: "Stage", problem: Problem, eva: Seat, kofi: Seat) -> Measure:
     return measure
 
 
-def _rhythm(stage: "Stage", engagement: Engagement, eva: Seat) -> None:
+def _rhythm(stage: Stage, engagement: Engagement, eva: Seat) -> None:
     clock = stage.clock
     pulse = pulse_rhythm_acts.propose_pulse(engagement, 30, by=stage.tom, at=clock.at(100, 9))
     pulse_rhythm_acts.agree_pulse(pulse, by=eva, at=clock.at(99, 9))
@@ -144,7 +141,7 @@ def _rhythm(stage: "Stage", engagement: Engagement, eva: Seat) -> None:
     revenue_acts.note_revenue(engagement.client, month, Decimal(4200), "EUR", by=stage.ana, at=clock.at(60))
 
 
-def _tried(stage: "Stage", problem: Problem, eva: Seat, kofi: Seat) -> None:
+def _tried(stage: Stage, problem: Problem, eva: Seat, kofi: Seat) -> None:
     clock, tom = stage.clock, stage.tom
     page = attempt_acts.begin(
         problem,
@@ -217,7 +214,7 @@ def _tried(stage: "Stage", problem: Problem, eva: Seat, kofi: Seat) -> None:
     own.note_ability(problem, "Sets up the tags for new bikes without us", by=kofi, at=clock.at(26))
 
 
-def _chosen(stage: "Stage", option: Option, day: int, eva: Seat, reason: str, *, own_share: str) -> None:
+def _chosen(stage: Stage, option: Option, day: int, eva: Seat, reason: str, *, own_share: str) -> None:
     at, tom = stage.clock.at, stage.tom
     relief = option.kind == Option.Kind.RELIEF
     option_acts.hold_against(
@@ -237,13 +234,13 @@ def _chosen(stage: "Stage", option: Option, day: int, eva: Seat, reason: str, *,
     option_acts.decide(option, "chosen", reason, again_on=stage.clock.day(30), by=tom, at=at(day, 10))
 
 
-def _read(stage: "Stage", measure: Measure, kofi: Seat, readings: tuple[tuple[int, int], ...]) -> None:
+def _read(stage: Stage, measure: Measure, kofi: Seat, readings: tuple[tuple[int, int], ...]) -> None:
     clock = stage.clock
     for days_ago, calls in readings:
         state.take_reading(measure, Decimal(calls), on=clock.day(-days_ago), by=kofi, at=clock.at(days_ago, 19))
 
 
-def _solved(stage: "Stage", problem: Problem, measure: Measure, eva: Seat, kofi: Seat) -> None:
+def _solved(stage: Stage, problem: Problem, measure: Measure, eva: Seat, kofi: Seat) -> None:
     clock = stage.clock
     proposal = solving_acts.propose_solved(
         problem,
@@ -263,7 +260,7 @@ def _solved(stage: "Stage", problem: Problem, measure: Measure, eva: Seat, kofi:
     )
 
 
-def _asked_how_it_is(stage: "Stage", kofi: Seat, eva: Seat) -> None:
+def _asked_how_it_is(stage: Stage, kofi: Seat, eva: Seat) -> None:
     clock = stage.clock
     said = {
         (kofi, 90): ("partly", "I still pick up the telephone."),
@@ -282,7 +279,7 @@ def _asked_how_it_is(stage: "Stage", kofi: Seat, eva: Seat) -> None:
         clock.evening(days_ago)
 
 
-def _told(stage: "Stage", problem: Problem, eva: Seat) -> None:
+def _told(stage: Stage, problem: Problem, eva: Seat) -> None:
     clock, tom = stage.clock, stage.tom
     problem.refresh_from_db()
     case = case_acts.draft_case(problem, story_of(problem), by=tom, at=clock.at(2, 9))

@@ -1,7 +1,6 @@
 """What keeps problems from growing unseen: something sold, a rhythm, an account, a cause with its effect."""
 
-from typing import TYPE_CHECKING
-
+from ours.cli.demo.stage import Stage
 from ours.listen import acts as listen
 from ours.listen import intake_acts as intake
 from ours.listen.models import Channel
@@ -9,11 +8,8 @@ from ours.people.models import Engagement, Seat
 from ours.problem.models import Problem
 from ours.tend import account_acts, promised_acts, rhythm_acts, spread_acts
 
-if TYPE_CHECKING:
-    from ours.cli.demo.story import Stage
 
-
-def sold_and_agreed(stage: "Stage", engagement: Engagement, problem: Problem, bea: Seat) -> None:
+def sold_and_agreed(stage: Stage, engagement: Engagement, problem: Problem, bea: Seat) -> None:
     """Yoga House: what was sold with its measure and day, which the problem touches, and how often one hears of it."""
     clock, ana, tom = stage.clock, stage.ana, stage.tom
     sold = promised_acts.promise_outcome(
@@ -32,7 +28,7 @@ def sold_and_agreed(stage: "Stage", engagement: Engagement, problem: Problem, be
     promised_acts.touch(problem, sold, by=tom, at=clock.at(2, 9, 20))
 
 
-def told(problem: Problem, stage: "Stage") -> None:
+def told(problem: Problem, stage: Stage) -> None:
     """Osterby School: where it stands, in three plain answers."""
     account_acts.give_account(
         problem,
@@ -44,7 +40,7 @@ def told(problem: Problem, stage: "Stage") -> None:
     )
 
 
-def spreads(stage: "Stage", engagement: Engagement, priya: Seat, cause: Problem) -> Problem:
+def spreads(stage: Stage, engagement: Engagement, priya: Seat, cause: Problem) -> Problem:
     """Borough of Eastmere: what the slow answers lead to stands on a table of its own. Returns that problem."""
     clock, jun = stage.clock, stage.jun
     effect = intake.keep_request(
@@ -62,6 +58,6 @@ def spreads(stage: "Stage", engagement: Engagement, priya: Seat, cause: Problem)
     return effect
 
 
-def asked_again(effect: Problem, stage: "Stage") -> None:
+def asked_again(effect: Problem, stage: Stage) -> None:
     """The effect is still cared for, in half the time, as long as its cause is overgrown."""
     listen.ask(effect, "On which of the last five days did it ring most?", by=stage.jun, at=stage.clock.at(2, 11))

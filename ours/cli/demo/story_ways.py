@@ -1,14 +1,10 @@
 """Ways out in the demo world: what Yoga House and the bakery have in the way, what they propose and what they tried."""
 
-from typing import TYPE_CHECKING
-
+from ours.cli.demo.stage import Stage
 from ours.people.models import Seat
 from ours.problem.models import Problem
 from ours.solve import attempt_acts, constraint_acts, idea_acts, initiative_acts, inventory_acts, option_acts
 from ours.solve.models import Attempt, Constraint, Idea, Lessening, Option
-
-if TYPE_CHECKING:
-    from ours.cli.demo.story import Stage
 
 
 class YogaWays:
@@ -21,7 +17,7 @@ class YogaWays:
     studio: Option
     course: Attempt
 
-    def __init__(self, stage: "Stage", problem: Problem, bea: Seat, imani: Seat, desk: Seat) -> None:
+    def __init__(self, stage: Stage, problem: Problem, bea: Seat, imani: Seat, desk: Seat) -> None:
         self.clock, self.tom, self.problem = stage.clock, stage.tom, problem
         self.bea, self.imani, self.desk = bea, imani, desk
 
@@ -210,7 +206,7 @@ class YogaWays:
         )
 
 
-def bakery_ways(stage: "Stage", problem: Problem, maja: Seat) -> None:
+def bakery_ways(stage: Stage, problem: Problem, maja: Seat) -> None:
     """12 to 7 days ago at Lindgren Bakery: a relief that asks for its lasting partner, and an idea that waits."""
     at, jun = stage.clock.at, stage.jun
     constraint_acts.name_constraint(

@@ -1,9 +1,9 @@
 """Yoga House: a request for posts that turns out to be an income that swings."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ours.cli.demo import story_tended
+from ours.cli.demo.stage import Stage
 from ours.cli.demo.story_ways import YogaWays
 from ours.frame import acts as frame
 from ours.frame import state_acts as state
@@ -18,11 +18,8 @@ from ours.people.models import Engagement, Role, Seat
 from ours.problem import acts as problems
 from ours.problem.models import Problem, Seriousness
 
-if TYPE_CHECKING:
-    from ours.cli.demo.story import Stage
 
-
-def tell(stage: "Stage") -> None:
+def tell(stage: Stage) -> None:
     """From Bea's letter to words both signed, and the first commitments."""
     engagement = stage.client("Yoga House", "Filling the house", "yoga.example", crew=(stage.tom,))
     house = engagement.client
@@ -47,7 +44,7 @@ def tell(stage: "Stage") -> None:
     stage.clock.evening(2)
 
 
-def _request(stage: "Stage", engagement: Engagement, bea: Seat) -> Problem:
+def _request(stage: Stage, engagement: Engagement, bea: Seat) -> Problem:
     at = stage.clock.at(41, 8, 40)
     words = (
         "Hello Ana,\n\ncould somebody with you make posts for our Instagram, three a week? We hardly show up there, "
@@ -69,7 +66,7 @@ def _request(stage: "Stage", engagement: Engagement, bea: Seat) -> Problem:
     return problem
 
 
-def _ladder(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
+def _ladder(stage: Stage, problem: Problem, bea: Seat, imani: Seat) -> None:
     clock, tom = stage.clock, stage.tom
     at = clock.at(38, 14)
     session = talk.begin(problem, by=tom, at=at, place="At the studio, after the noon class")
@@ -152,7 +149,7 @@ def _ladder(stage: "Stage", problem: Problem, bea: Seat, imani: Seat) -> None:
     clock.evening(37)
 
 
-def _words(stage: "Stage", problem: Problem, bea: Seat) -> Measure:
+def _words(stage: Stage, problem: Problem, bea: Seat) -> Measure:
     clock, tom = stage.clock, stage.tom
     frame.lay_draft(
         problem,
@@ -221,7 +218,7 @@ def _words(stage: "Stage", problem: Problem, bea: Seat) -> Measure:
     return measure
 
 
-def _owned(stage: "Stage", problem: Problem, measure: Measure, bea: Seat, imani: Seat, ways: YogaWays) -> None:
+def _owned(stage: Stage, problem: Problem, measure: Measure, bea: Seat, imani: Seat, ways: YogaWays) -> None:
     clock, tom = stage.clock, stage.tom
 
     def read(value: int, days_ago: int) -> None:
