@@ -70,8 +70,18 @@ class Trial:
         gc.collect()
         gc.freeze()
 
-    def points(self, how: str, most: int, chance: random.Random) -> list[Point]:
-        """So many points, from all deeds alike, or all there are."""
+    def try_out(self, how: str, many: int, chance: random.Random) -> None:
+        """Break at so many points, or at all there are: where a deed came by with fewer calls this time, at another."""
+        points, before = self._points(how, chance), self.counts["points"]
+        while points and (missing := many - self.counts["points"] + before) > 0:
+            self.run(self._in_order(points[:missing]))
+            points = points[missing:]
+
+    def _in_order(self, points: list[Point]) -> list[Point]:
+        return sorted(points, key=lambda point: (self.names.index(point.deed), point.state))
+
+    def _points(self, how: str, chance: random.Random) -> list[Point]:
+        """All there are, in turn from each deed, so that all of them are among few points too."""
         states = ["warm", "cold", "long"] if isinstance(self.store, Lite) else ["warm", "cold"]
         every: list[list[Point]] = []
         for number, name in enumerate(self.names):
@@ -85,9 +95,7 @@ class Trial:
                 ]
             chance.shuffle(mine)
             every.append(mine)
-        # In turn from each deed, so that all of them are among few points too.
-        turns = [mine[turn] for turn in range(max(map(len, every))) for mine in every if turn < len(mine)]
-        return sorted(turns[:most], key=lambda point: (self.names.index(point.deed), point.state))
+        return [mine[turn] for turn in range(max(map(len, every))) for mine in every if turn < len(mine)]
 
     def _calls(self, whole: Point) -> int:
         """At how many calls it can break."""
@@ -112,7 +120,7 @@ class Trial:
         self.known.clear()
         wrong, counts, names = self.wrong, self.counts.copy(), self.names
         self.wrong, self.names = [], ["a mail" if flaw in OF_MAILS else "ownership-commitments"]
-        self.run(self.points(how, 12, chance))
+        self.run(self._in_order(self._points(how, chance)[:12]))
         found, self.wrong, self.counts, self.names = self.wrong, wrong, counts, names
         return found
 
@@ -297,7 +305,7 @@ def main() -> int:
             address = set_up(folder, told.database_url, postbox.port)
             trial = Trial(address, postbox, thorough=not told.few, only=FEW if told.few else [])
             for how in told.how:
-                trial.run(trial.points(how, told.points, chance))
+                trial.try_out(how, told.points, chance)
             for flaw in told.flaws:
                 found[flaw] = len(trial.flawed(flaw, told.how[0], chance))
         finally:
