@@ -174,11 +174,12 @@ def _left_alone(owner: bool) -> Rows:
     """Without an owner at the firm, on the seat's engagements; for the firm's owner also on those without a crew."""
 
     def nobodys(seat: Seat) -> Q:
-        mine = Q(engagement_id__in=crewed(seat))
+        mine = crewed(seat)
         if seat.is_firm_owner:
             alone = Engagement.objects.filter(firm_id=seat.firm_id, left_alone_at__isnull=False, ended_at__isnull=True)
-            mine |= Q(engagement_id__in=alone.values("pk"))
-        return mine & Q(expert_owned=False)
+            # One list of engagements: of two, SQLite would walk all that nobody owns in place of these.
+            mine = mine.union(alone.values("pk"), all=True)
+        return Q(engagement_id__in=mine, expert_owned=False)
 
     return _rows(nobodys, owner)
 
