@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from django.core import signing
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from ours.people.access import crewed, visible_engagements
 from ours.people.models import Engagement, Person, Role, Seat
@@ -23,7 +24,7 @@ from ours.post.writing import write
 from ours.prepared import Rows
 from ours.problem.models import BadSign, Problem
 from ours.problem.steps import STEPS
-from ours.tend.models import CareLetters, Touch
+from ours.tend.models import CareLetters, PromisedOutcome, Touch
 
 MOST = 12  # problems named in one letter
 BURNING = 6
@@ -140,13 +141,18 @@ def alarms(seat: Seat, at: datetime) -> list[Alarm]:
 _COLUMNS = ("pk", "headline", "step", "cared_at", "care_due", "cause_due", "promised", "client__name")
 
 
-def _rows(narrow: Callable[[Seat], Q], owner: bool) -> Rows:
-    """The problems of a firm's seat that `narrow` leaves, compiled once: by firm, seat and moment."""
+def _rows(narrow: Callable[[Seat], Q], owner: bool, *, few: bool = False) -> Rows:
+    """The problems of a firm's seat that `narrow` leaves, compiled once: by firm, seat and moment.
+
+    `few` says that it leaves few of a large firm's: they are put in order when found, as PostgreSQL would else walk
+    all of the firm in that order until it met them.
+    """
 
     def soonest(firm: int, seat: int, soon: datetime) -> "QuerySet[Problem, Any]":
         mine = Seat(id=seat, firm_id=firm, role=Role.OWNER if owner else Role.EXPERT)
         running = Problem.objects.filter(narrow(mine), firm_id=firm, care_due__isnull=False, care_due__lte=soon)
-        return running.order_by("care_due", "pk").values(*_COLUMNS)[: MOST + 1]
+        first = Coalesce("care_due", "care_due") if few else F("care_due")
+        return running.order_by(first, "pk").values(*_COLUMNS)[: MOST + 1]
 
     return Rows((int, int, datetime), soonest)
 
@@ -157,13 +163,15 @@ def _seen(seat: Seat) -> Q:
 
 @cache
 def _owned(owner: bool) -> Rows:
-    return _rows(lambda seat: _seen(seat) & Q(ownerships__seat=seat, ownerships__ended_at__isnull=True), owner)
+    mine = Q(ownerships__ended_at__isnull=True)
+    return _rows(lambda seat: _seen(seat) & mine & Q(ownerships__seat=seat), owner, few=True)
 
 
 @cache
 def _answered(owner: bool) -> Rows:
     def touched(seat: Seat) -> Q:
-        open_ = Touch.objects.filter(outcome__answers=seat, ended_at__isnull=True)
+        theirs = PromisedOutcome.objects.filter(answers=seat)
+        open_ = Touch.objects.filter(outcome__in=theirs.values("pk"), ended_at__isnull=True)
         return _seen(seat) & Q(promised=True, pk__in=open_.values("problem"))
 
     return _rows(touched, owner)
