@@ -1,10 +1,11 @@
 """Fixtures: the cast, and browsers that are signed in as one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client as Browser
 from hypothesis import settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from ours.people.models import Seat
 from tests.cast import Cast, make_cast
@@ -14,6 +15,23 @@ from tests.trust.programme import in_short
 # The same code is tried alike by everybody, however busy the machine; new examples are looked for by `bin/trust`.
 settings.register_profile("alike", derandomize=in_short(), deadline=None)
 settings.load_profile("alike")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_found_once() -> Iterator[None]:
+    """Every browser here starts the service anew: the files beside the pages are looked for only by the first."""
+    found: dict = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def once(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        yield
 
 
 @pytest.fixture
