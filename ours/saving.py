@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connections, models
 
+from .prepared import planned
+
 Fields = tuple[Any, ...]
 
 # Values of these types are what SQLite stores for these columns; all others are prepared by their field.
@@ -35,7 +37,7 @@ def inserted(
     sql = _insert(model, fields, returning, using)
     if sql is None:
         return None
-    with connection.cursor() as cursor:
+    with planned(connection) as cursor:
         cursor.execute(sql, _prepared(fields, values, connection))
         return [cursor.fetchone()] if returning else []
 
@@ -54,7 +56,7 @@ def updated(instance: models.Model, pk: Any, values: Sequence[Any], using: str) 
     if sql is None:
         return None
     told = _prepared((*fields, meta.pk), [*(value for _field, _model, value in values), pk], connection)
-    with connection.cursor() as cursor:
+    with planned(connection) as cursor:
         cursor.execute(sql, told)
         return bool(cursor.rowcount > 0)
 

@@ -77,6 +77,9 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
 else:
     _database["CONN_HEALTH_CHECKS"] = True
+    # Statements are prepared when they come for the third time (`prepared.planned`); poolers lose these.
+    _pooled = env.bool("OURS_BEHIND_POOLER", default=False)
+    _database.setdefault("OPTIONS", {})["prepare_threshold"] = None if _pooled else 2
 _database["CONN_MAX_AGE"] = None
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import jinja2
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH
 from django.template import engines
@@ -188,3 +188,17 @@ def test_a_template_says_the_same_the_short_way():
         env.from_string("{{ facts.absent.further }}").render(context)
     with pytest.raises(TypeError, match="no keyword argument 'other'"):
         env.from_string(MACROS + "{{ row(other=1) }}").render(context)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps statements by itself")
+@pytest.mark.parametrize(("threshold", "column"), [(2, "title"), (None, "role")])
+def test_postgresql_plans_a_statement_once(cast, monkeypatch, threshold, column):
+    """From the third time on; never behind a pooler."""
+    names = Rows((int,), lambda pk: Seat.objects.filter(pk=pk).values("name", column))
+    monkeypatch.setattr(connection.connection, "prepare_threshold", threshold)
+    seats = [cast.ana, cast.bea, cast.tom, cast.ana]
+    assert [[row.name for row in names(seat.pk)] for seat in seats] == [[seat.name] for seat in seats]
+    text = f'SELECT "ours_seat"."name" AS "name", "ours_seat"."{column}"%'
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", [text])
+        assert cursor.fetchone() == (1 if threshold else 0,)

@@ -18,7 +18,7 @@ from typing import Any
 
 from django.db import connections, models
 
-from ours.prepared import planned_once
+from ours.prepared import planned, planned_once
 
 Rows = dict[str, list[Any]]
 
@@ -54,7 +54,7 @@ def gather(parts: Mapping[str, Part], problem_id: int) -> Rows:
     connection = connections["default"]
     sql, count, readers = _prepared(connection.vendor, tuple(parts.items()))
     rows: Rows = {key: [] for key in parts}
-    with connection.cursor() as cursor:
+    with planned(connection) as cursor:
         cursor.execute(sql, [problem_id] * count)
         found = cursor.fetchall()
     # All lines are read as one JSON text: for a line at a time, the reader's start costs more than its work.

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from ours.ids import new_id
 from ours.people.models import Person, Seat
-from ours.prepared import Rows
+from ours.prepared import Rows, planned
 from ours.problem.models import Event, Look, Parking, Problem
 from ours.problem.sentences import BY_ITSELF, sentence
 
@@ -85,7 +85,7 @@ def mark_seen(person: Person, problem: Problem, event_id: int, at: datetime) -> 
     """
     table = Look._meta.db_table
     moment = connection.ops.adapt_datetimefield_value(at)
-    with connection.cursor() as cursor:
+    with planned(connection) as cursor:
         cursor.execute(
             f"INSERT INTO {table} (id, person_id, problem_id, event, at) VALUES (%s, %s, %s, %s, %s)"
             " ON CONFLICT (person_id, problem_id) DO UPDATE SET event = excluded.event, at = excluded.at"

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from ours.people.models import Seat
+from ours.prepared import planned
 from ours.problem.models import BadSign, Problem
 
 
@@ -32,5 +33,5 @@ def quench(problem: Problem, kind: str, *, at: datetime, ref: int | None = None,
         if value is not None:
             sql += f" AND {column} = %s"
             values.append(value)
-    with connection.cursor() as cursor:
+    with planned(connection) as cursor:
         cursor.execute(sql, values)
