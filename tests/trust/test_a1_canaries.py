@@ -6,9 +6,11 @@ or a kind of answer that is new is looked at first.
 """
 
 import base64
+import io
 import logging
 import os
 import random
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import pytest
@@ -31,6 +33,7 @@ from tests.trust.leaking import CLOSED, EXPERTS, Leaky, covered, make_leaky, pri
 from tests.trust.letters_waiting import END, KINDS, known_kinds, sent_to, write_all
 from tests.trust.programme import size, tell
 
+ROUND = 2000  # answers whose log is read at once
 APART = {"sign-out", "stream"}  # it ends the session; what it says is compared word for word in A7
 QUERIES = ("q=aside", "q=guided+snapshot", "q=private+level+lost", "q=please&order=newest", "show=burning", "word=1")
 TYPES = {"text/html", "text/plain", "text/csv", "application/json", "application/pdf", "image/svg+xml"}
@@ -65,8 +68,23 @@ def leaky(cast, settings) -> Leaky:
     return make_leaky(cast)
 
 
-def sweep(leaky: Leaky, answers: int, *, only: str = "") -> tuple[list[tuple], int]:
-    """Ask at random, as anybody, at every address in turn; (what was told too much, how many addresses were asked)."""
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """All that is logged. pytest would keep each line to the end, and a million answers write more than it can hold."""
+    root, written = logging.getLogger(), io.StringIO()
+    handlers, level = root.handlers[:], root.level
+    root.handlers[:] = [logging.StreamHandler(written)]
+    root.setLevel(logging.DEBUG)
+    yield written
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def sweep(leaky: Leaky, answers: int, after_some: Callable[[], object], *, only: str = "") -> tuple[list[tuple], int]:
+    """Ask at random, as anybody, at every address in turn; (what was told too much, how many addresses were asked).
+
+    `after_some` is called after every few thousand answers and at the end.
+    """
     chance = random.Random(f"{only}{answers}")
     ways = [(name, parameters) for name, parameters in routes() if name not in APART and (not only or name == only)]
     told: list[tuple] = []
@@ -83,6 +101,9 @@ def sweep(leaky: Leaky, answers: int, *, only: str = "") -> tuple[list[tuple], i
         path = reverse(name, kwargs=given)
         post = MATRIX[name].get is None or (MATRIX[name].post is not None and chance.random() < 0.2)
         told += too_much(leaky, principal, path, post=post, query=chance.choice(("", *QUERIES)))
+        if number % ROUND == ROUND - 1:
+            after_some()
+    after_some()
     return told, min(len(ways), answers)
 
 
@@ -110,9 +131,9 @@ def test_every_address_is_a_channel():
 
 
 @pytest.mark.slow
-def test_nothing_is_told_to_whom_it_is_not_for(leaky, caplog, settings, monkeypatch):
+def test_nothing_is_told_to_whom_it_is_not_for(leaky, log, settings, monkeypatch):
     """One after the other on one world: answers, a leak that is planted, letters, commands."""
-    no_answer_tells_it(leaky, caplog)
+    no_answer_tells_it(leaky, log)
     for check in (a_planted_leak_is_found, no_letter_tells_it, no_command_tells_it):
         keep = transaction.savepoint()
         with monkeypatch.context() as planted:
@@ -120,15 +141,24 @@ def test_nothing_is_told_to_whom_it_is_not_for(leaky, caplog, settings, monkeypa
         transaction.savepoint_rollback(keep)
 
 
-def no_answer_tells_it(leaky: Leaky, caplog) -> None:
+def no_answer_tells_it(leaky: Leaky, log: io.StringIO) -> None:
     """Neither an answer nor the log."""
-    caplog.set_level(logging.DEBUG)
     answers = int(os.environ.get("OURS_TRUST_ANSWERS", size(600, 1_000_000)))
-    told, addresses = sweep(leaky, answers)
-    logged = found_in(caplog.text.encode())
+    logged: set[str] = set()
+
+    lines = 0
+
+    def read_the_log() -> None:
+        nonlocal lines
+        logged.update(found_in(log.getvalue().encode()))
+        lines += log.getvalue().count("\n")
+        log.seek(log.truncate(0))
+
+    told, addresses = sweep(leaky, answers, read_the_log)
     tell("A1", answers=answers, addresses=addresses, canaries=len(leaky.readers), found=len(told) + len(logged))
     assert not told, "\n".join(map(str, told))
     assert logged == set()
+    assert lines > answers / 2  # there was something to be read
     for name in leaky.tables:  # there was something to tell, and it is told to whom it is for
         assert any(EXPERTS[name] <= readers for readers in leaky.readers.values())
     page = leaky.browsers["expert"].get(f"/problems/{leaky.tables['first'].problem.pk}/aside/").content
