@@ -54,6 +54,19 @@ def test_the_coach_reads_it_over_once(cast, browser):
     assert send(browser(cast.tom), case, tried=blaming, seen=seen, once="l").status_code == 303
 
 
+def test_it_is_read_over_when_asked_and_nothing_is_kept(cast, browser):
+    case = drafted(cast)
+    for number, tried in enumerate(
+        ("Their people are lazy and never decide.", "We moved two shifts; it helped a little.")
+    ):
+        answer = send(browser(cast.tom), case, tried=tried, title="", read="1", once=f"k{number}")
+        page = answer.content.decode()
+        assert (answer.status_code, CaseVersion.objects.count()) == (200, 1)
+        assert tried in page
+        assert ("The coach has nothing to remark. Nothing is kept yet." in page) == (number == 1)
+        assert ("<mark>" in page) == (number == 0)
+
+
 def test_a_name_that_is_left_is_said_while_one_writes(cast, browser):
     case = drafted(cast)
     send(browser(cast.tom), case, without_helped="Imani did it near Lindenau.", hidden="Lindenau")

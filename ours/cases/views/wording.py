@@ -34,9 +34,15 @@ def words(request: SeatRequest, case: Case) -> HttpResponse:
 @require_POST
 @at_the_case
 def versions(request: SeatRequest, case: Case) -> HttpResponse:
-    """Keep the next version. What the coach remarks is shown once before; the second time it is kept as it is."""
+    """Keep the next version. What the coach remarks is shown once before; the second time it is kept as it is.
+
+    With `read` the words are only read over, and nothing is kept.
+    """
     _may(request, case)
     form = WordsForm(request.POST)
+    if "read" in request.POST:
+        remarks = _remarks(request, case, {part: request.POST.get(part, "") for part in telling.FIELDS})
+        return _page(request, case, _seen(form, request.POST, remarks), remarks=remarks, read=True)
     if not form.is_valid():
         return _page(request, case, form, status=422)
     named, anonymous = _with_figures(case, form)
@@ -146,6 +152,7 @@ def _page(
     remarks: list[dict[str, Any]] | None = None,
     conflict: dict[str, Any] | None = None,
     fresh: bool = False,
+    read: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     newest = CaseVersion.objects.filter(case=case).select_related("by").order_by("-number")[0]
@@ -167,6 +174,7 @@ def _page(
         "remarks": remarks or [],
         "conflict": conflict,
         "fresh": fresh,
+        "read": read,
         "nav": "cases",
     }
     return render(request, "cases/words.html", context, status=status)

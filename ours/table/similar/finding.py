@@ -1,12 +1,15 @@
 """What is similar to a text or a problem, and why. Only rows that may be shown at this moment are told."""
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from ours.cases.models import Case, CaseWords
 from ours.meaning.encoder import encoder, installed
 from ours.meaning.index import Near, asked
+from ours.prepared import Rows
 from ours.solve.models import Constraint
 from ours.table.similar.models import BroughtIn
 from ours.table.similar.nearby import nearby
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000  # characters of what is asked that are read
 LIKE = 0.25  # how near in meaning a case must be that has no word in common
+FEW = 100  # cases, up to which a statement is put together once for so many
 DEEPEST = 4000  # cases that are looked at for one answer
 WORDS_AND_MEANING, WORDS = "words+meaning", "words"
 
@@ -78,12 +82,29 @@ def find(
     return Found(WORDS if meaning is None else WORDS_AND_MEANING, cases)
 
 
+_COLUMNS = ("pk", "outside_id", "problem_id", "shown", "shown_title", "shown_text")
+
+
 def _rows(firm_id: int, keys: list[int], problem: int | None) -> dict[int, Any]:
-    cases = Case.objects.filter(firm_id=firm_id, pk__in=keys).exclude(shown="")
-    if problem is not None:
-        cases = cases.exclude(problem_id=problem, problem_id__isnull=False)
-    columns = ("pk", "outside_id", "problem_id", "shown", "shown_title", "shown_text")
-    return {row.pk: row for row in cases.values_list(*columns, named=True)}
+    if len(keys) <= FEW:
+        found = _few(len(keys))(firm_id, *keys) if keys else []
+    else:
+        found = list(_shown(firm_id, *keys).values_list(*_COLUMNS, named=True))
+    return {row.pk: row for row in found if problem is None or row.problem_id != problem}
+
+
+def _shown(firm_id: int, *keys: int) -> "QuerySet[Case]":
+    return Case.objects.filter(firm_id=firm_id, pk__in=keys).exclude(shown="")
+
+
+@cache
+def _few(many: int) -> Rows:
+    return Rows((int,) * (many + 1), lambda firm_id, *keys: _shown(firm_id, *keys).values(*_COLUMNS))
+
+
+@cache
+def _brought_in(many: int) -> Rows:
+    return Rows((int,) * many, lambda *keys: BroughtIn.objects.filter(case__in=keys).values("case", "fields"))
 
 
 def _similar(row: Any, text: str, near: Near, need: str, constraints: list[str]) -> Similar:
@@ -99,7 +120,7 @@ def _more(rows: list[Any], need: str, problem: int | None) -> dict[int, tuple[st
     """For each case its need, where it is shared, and the kinds of constraint that it shares with the problem."""
     needs, kinds = dict.fromkeys((row.pk for row in rows), ""), {row.pk: list[str]() for row in rows}
     if outside := [row.pk for row in rows if row.outside_id is not None]:
-        for case, fields in BroughtIn.objects.filter(case__in=outside).values_list("case", "fields"):
+        for case, fields in _brought_in(len(outside))(*outside):
             needs[case] = text_of(fields.get("need"))
             kinds[case] = [one for one in Constraint.Whose.values if one in (fields.get("constraints") or ())]
     by_problem = {row.problem_id: row for row in rows if row.problem_id is not None}

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from os.path import commonprefix
 
 from ours.meaning.features import words
 from ours.meaning.passages import passages, sentences
 
 MOST_SENTENCES, MOST_WORDS = 2, 8
+LEAST = 4  # letters that forms of a word begin with alike
 BEGINNING = 0.7  # of the longer of two words that must be the same for them to be called the same
 
 # Words that say nothing about what a text is about.
@@ -41,22 +44,44 @@ def same(one: str, other: str) -> bool:
     """Whether two words are forms of one: equal, or with a common beginning of four letters and most of the longer."""
     if one == other:
         return True
-    longer = max(len(one), len(other))
-    common = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    common = min(len(one), len(other)) if common is None else common
-    return common >= 4 and common >= BEGINNING * longer
+    if one[:LEAST] != other[:LEAST] or len(one) < LEAST or len(other) < LEAST:
+        return False
+    return len(commonprefix((one, other))) >= BEGINNING * max(len(one), len(other))
+
+
+class _Wanted:
+    """The telling words of what is asked, and which other words are forms of them."""
+
+    def __init__(self, text: str) -> None:
+        self.words = telling(text)
+        self._begun: dict[str, list[str]] = {}
+        for word in self.words:
+            self._begun.setdefault(word[:LEAST], []).append(word)
+        self._known: dict[str, bool] = {}
+
+    def has(self, word: str) -> bool:
+        found = self._known.get(word)
+        if found is None:
+            found = any(same(word, other) for other in self._begun.get(word[:LEAST], ()))
+            self._known[word] = found
+        return found
+
+    def of(self, part: str) -> list[str]:
+        """The telling words of a part that are wanted."""
+        return [one for one in telling(part) if self.has(one)]
+
+
+_wanted = lru_cache(8)(_Wanted)  # the cases of one answer are all held against the same text
 
 
 def why(text: str, title: str, told: str, passage: int | None) -> Why:
     """Why a case with this title and these words is near a text; `passage` is the nearest one in meaning, if known."""
-    wanted = telling(text)
-
-    def of(part: str) -> list[str]:
-        return [one for one in telling(part) if any(same(one, other) for other in wanted)]
-
-    parts = passages(title, told)
-    near = sentences(parts[passage]) if passage is not None and passage < len(parts) else []
-    near = [one for one in near if one.rstrip(".") != title.rstrip("….")] or near
+    of = _wanted(text).of
+    near: list[str] = []
+    if passage is not None:
+        parts = passages(title, told)
+        near = sentences(parts[passage]) if passage < len(parts) else []
+        near = [one for one in near if one.rstrip(".") != title.rstrip("….")] or near
     shared = {one: len(of(one)) for one in dict.fromkeys([*near, *sentences(told)])}
     # The sentences with most words of what was asked; among those with none, only what is near in meaning.
     ranked = sorted((one for one in shared if shared[one]), key=lambda one: (-shared[one], one not in near))
@@ -66,9 +91,9 @@ def why(text: str, title: str, told: str, passage: int | None) -> Why:
 
 def shares(text: str, other: str) -> bool:
     """Whether two texts have words in common that say something, at least two or all of the shorter."""
-    ones, others = telling(text), telling(other)
-    both = sum(any(same(one, two) for two in others) for one in ones)
-    return both >= min(2, len(ones), len(others)) > 0
+    ones, others = telling(text), _wanted(other)
+    both = sum(map(others.has, ones))
+    return both >= min(2, len(ones), len(others.words)) > 0
 
 
 def in_order(kinds: Iterable[str]) -> list[str]:

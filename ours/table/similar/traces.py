@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from ours.cases.models import Case
+from ours.prepared import Rows
 from ours.table.similar.models import CaseTrace, TraceCount
 
 BATCH = 100  # cases whose meanings are read in one go of the worker
@@ -32,9 +33,13 @@ def keep(firm_id: int, cases: Sequence[tuple[Case, bytes | None]]) -> None:
     )
 
 
+_count = Rows((int,), lambda firm_id: TraceCount.objects.filter(firm_id=firm_id).values("key", "number"))
+
+
 def count_of(firm_id: int) -> tuple[int, int] | None:
     """The key of a firm's files and the number of its newest change; None if it never had a case to be found."""
-    return TraceCount.objects.filter(firm_id=firm_id).values_list("key", "number").first()
+    found = _count.first(firm_id)
+    return tuple(found) if found else None
 
 
 @transaction.atomic
