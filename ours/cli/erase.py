@@ -29,6 +29,6 @@ def command(mail: str, yes: bool) -> None:
     except NotNow as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Erased. Gone are {letters} letters and {mails} mails; {events} entries of histories name nobody now.")
-    click.echo("The files of the database are written anew as soon as nobody else is at work, within five minutes …")
+    click.echo("The files of the database are written anew as soon as nobody else is at work; that may take minutes …")
     click.echo(write_anew())
     click.echo("Backups from before still hold who it was: keep them no longer than you must.")
