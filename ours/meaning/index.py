@@ -34,7 +34,8 @@ COMMON, FEW = 0.08, 2000  # what stands in more of the texts, if they are not fe
 OFTEN = 2  # what is asked for more often counts no more than this
 BY_WORDS, BY_MEANING = 200, 400  # texts that are looked at closely
 WORDS_COUNT = 0.3  # what the words' share counts beside the meaning
-TAKEN_FROM, TAKEN = 5, 0.3  # nearest texts that something is taken from, and how much of it counts
+TAKEN_FROM, TAKEN = 3, 0.65  # nearest texts that something is taken from, and how much of it counts
+TAKEN_WITHIN = 0.05  # how far behind the nearest one's score a text gives a third of what that gives
 
 
 @dataclass(frozen=True)
@@ -196,13 +197,14 @@ class Index:
         return places[known], often[known]
 
     def _between(self, scores: "NDArray[np.float32]", passages: "NDArray[np.int64]") -> "NDArray[np.float32] | None":
-        """The meaning between some passages, each as much as the third power of its score says."""
+        """The meaning between some passages, of length 1; those behind the nearest give the less."""
         told = (passages >= 0) & (scores > 0)
         if not told.any():
             return None
         kept = self._meanings[passages[told]]
-        shares = scores[told] ** 3 / (scores[told] ** 3).sum() * kept["scale"]
-        return (shares @ kept["numbers"].astype(np.float32)).astype(np.float32)
+        shares = np.exp((scores[told] - scores[told].max()) / TAKEN_WITHIN) * kept["scale"]
+        between: NDArray[np.float32] = (shares @ kept["numbers"].astype(np.float32)).astype(np.float32)
+        return between / np.float32(max(float(np.linalg.norm(between)), 1e-12))
 
     def _by_signs(self, meaning: "NDArray[np.float32]", most: int) -> "NDArray[np.int64]":
         """The texts that have a passage whose meaning has nearly the same signs."""
