@@ -13,6 +13,7 @@ from ours.people.models import Seat
 from ours.problem.models import Chair, Event, Problem, Stage
 
 LONGEST = 100  # characters of a name
+FEW = 60  # clients or engagements that a statement names one by one
 PARKED, LET_GO = "parked", "let_go"
 
 
@@ -32,7 +33,11 @@ class Filters:
     def narrow(self, problems: "QuerySet[Problem]", clients: tuple[int, ...] | None) -> "QuerySet[Problem]":
         """Of some problems those that pass; `clients` are the ids that the client's name stands for."""
         if clients is not None:
-            problems = problems.filter(client_id__in=clients)
+            # Of many clients the name is asked for again, as it costs less than a list of them.
+            few = len(clients) <= FEW
+            problems = (
+                problems.filter(client_id__in=clients) if few else problems.filter(client__name__icontains=self.client)
+            )
         if self.state == LET_GO:
             problems = problems.filter(let_go_at__isnull=False)
         elif self.state == PARKED:

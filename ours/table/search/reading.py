@@ -8,13 +8,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ours.people.models import Crew, Seat
 from ours.problem.access import visible_problems
-from ours.table.search.filters import Filters
+from ours.table.search.filters import FEW, Filters
 from ours.table.search.index import BEGIN, END, Among, Where, index
 from ours.table.search.query import Query
 
 ROWS = 25
-FEW = 60  # engagements; on more of them an expert's matches are looked for in the whole firm
-STEPS = (60, 250, 1000, 2000)  # matches that are looked at in turn until a page is full
+STEPS = (60, 60, 250, 1000, 2000)  # matches that are looked at in turn until a page is full
 
 
 @dataclass(frozen=True)
@@ -90,6 +89,7 @@ def _among(seat: Seat, clients: tuple[int, ...] | None) -> Among:
     if seat.client_id is not None:
         return Among("client", (seat.client_id,))
     if not seat.is_firm_owner:
+        # On more of them, matches are looked for in the whole firm.
         crews = Crew.objects.filter(seat=seat, ended_at__isnull=True)
         engagements = tuple(crews.values_list("engagement_id", flat=True)[: FEW + 1])
         if len(engagements) <= FEW:
