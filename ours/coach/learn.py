@@ -22,6 +22,10 @@ from .packs import pack
 from .report import AROUND, FLAGS, MARKS, ONLY_IN, WHOLE
 
 _STRENGTH = 0.5  # how little large weights are held back
+_RARE = 0.3  # what is added to every count, so that nothing that was seen on one side only decides alone
+# Where what counts is spread over many common words, half of each weight comes from a regression without the scale …
+_PLAIN = {"blame": 0.5}
+_PLAIN_STRENGTH = 0.2  # … whose weights are held back more
 _SEEN = 2  # a feature of one text only says nothing about others …
 _PIECE_SEEN = 4  # … a piece of a word needs more
 _PIECE_LOUD = 0.35  # many small features must not drown a few
@@ -30,13 +34,12 @@ _AROUND_LOUD = 0.3  # of what stands in the sentences around
 _AROUND = "~"  # before a feature that stands there
 # Whose texts set the lines, and how much a text counts: those who wrote as people do count in full, those who wrote
 # where the coach read worst a little.
-_SETS_LINES = {"w3": 1.0, "w4": 1.0, "w5": 1.0} | dict.fromkeys(("n1", "n2", "n3", "n4", "n6", "n7", "n8"), 0.15)
-_FOLDS = 4  # parts that these authors are dealt into; of the others is always learned
+_SETS_LINES = dict.fromkeys(("p1", "p2", "p3", "p4", "p5", "w3", "w4", "w5"), 1.0)
+_SETS_LINES |= dict.fromkeys(("n1", "n2", "n3", "n4", "n6", "n7", "n8"), 0.15)
+_FOLDS = 5  # parts that these authors are dealt into; of the others is always learned
 _MUTE = 0.03  # weights smaller than this are left out
 _PRECISE = 0.90  # of what is raised, this much should be right …
 _WELL = 0.80  # … while this much is found …
-_STILL = 0.50  # … or at least this much
-_HIGHER = {"unverifiable": 0.5, "one-sided": 0.45}  # lines that are set higher, for plain requests to be left alone
 _WEIGHT = 0.6  # of recall beside precision, the square of F's beta
 
 
@@ -129,23 +132,31 @@ def asked(name: str, rows: list[dict[str, Any]], table: Table) -> tuple[Any, Any
 
 
 class Fit:
-    """One logistic regression over some rows of a table."""
+    """Logistic regressions over some rows of a table: one over scaled features, and where `_PLAIN` says, a plain one."""
 
-    def __init__(self, table: Table, chosen: Any, holds: Any, around: bool) -> None:
-        numpy, linear = importlib.import_module("numpy"), importlib.import_module("sklearn.linear_model")
+    def __init__(self, name: str, table: Table, chosen: Any, holds: Any) -> None:
+        numpy = importlib.import_module("numpy")
         rows = table.rows[chosen]
         there = rows.sign()
         yes, no = (numpy.asarray(there[answer].sum(0)).ravel() for answer in (holds, ~holds))
-        scale = numpy.log(((1 + yes) / (1 + yes).sum()) / ((1 + no) / (1 + no).sum())).clip(-4, 4) * table.loud
-        scale[yes + no < table.least] = 0.0
-        if not around:
-            scale[table.around] = 0.0
-        kept = numpy.flatnonzero(scale)
-        fitted = linear.LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0, tol=1e-3)
-        fitted.fit(rows[:, kept].multiply(scale[kept]).tocsr(), holds)
+        kept = (yes + no >= table.least) & (~table.around | (name in AROUND))
+        yes, no = yes + _RARE, no + _RARE
+        scale = numpy.log((yes / yes.sum()) / (no / no.sum())).clip(-4, 4) * table.loud
         self.weights = numpy.zeros(len(scale))
-        self.weights[kept] = fitted.coef_[0] * scale[kept]
-        self.bias = float(fitted.intercept_[0])
+        self.bias = 0.0
+        plain = _PLAIN.get(name, 0.0)
+        self._add(rows, holds, numpy.where(kept, scale, 0.0), _STRENGTH, 1.0 - plain)
+        if plain:
+            self._add(rows, holds, numpy.where(kept, table.loud, 0.0), _PLAIN_STRENGTH, plain)
+
+    def _add(self, rows: Any, holds: Any, scale: Any, strength: float, part: float) -> None:
+        """Adds this part of the weights of a regression over features with this scale."""
+        numpy, linear = importlib.import_module("numpy"), importlib.import_module("sklearn.linear_model")
+        kept = numpy.flatnonzero(scale)
+        fitted = linear.LogisticRegression(C=strength, solver="liblinear", random_state=0, tol=1e-3)
+        fitted.fit(rows[:, kept].multiply(scale[kept]).tocsr(), holds)
+        self.weights[kept] += part * fitted.coef_[0] * scale[kept]
+        self.bias += part * float(fitted.intercept_[0])
 
     def sums(self, table: Table, chosen: Any) -> Any:
         """The sum for each of these rows."""
@@ -181,7 +192,7 @@ def crossed(name: str, table: Table, chosen: Any, holds: Any, authors: list[str]
         own = numpy.array([authors[number] in left_out for number in table.of[chosen]])
         if not own.any() or not holds[~own].any():
             continue
-        fit = Fit(table, chosen[~own], holds[~own], name in AROUND)
+        fit = Fit(name, table, chosen[~own], holds[~own])
         for at, value in zip(chosen[own], fit.sums(table, chosen[own]), strict=True):
             number = int(table.of[at])
             sums[number] = max(sums.get(number, -inf), float(value) - table.bars[at].get(name, 0.0))
@@ -191,12 +202,12 @@ def crossed(name: str, table: Table, chosen: Any, holds: Any, authors: list[str]
 def line_of(scored: list[tuple[float, bool, float]]) -> float:
     """From which sum on a flag is raised, of (sum, whether it holds, how much the text counts).
 
-    Where precision, which counts more, and recall balance best, of the lines that are as precise as wanted and find
-    enough. If there are none: the one that finds most while it is precise; if that is too little, the best balance.
+    Of the lines that are as precise as wanted and find enough: the one farthest from missing either. If there are none:
+    the one where precision, which counts more, and recall balance best.
     """
     scored = sorted(scored, reverse=True)
     wanted = sum(counts for _, holds, counts in scored if holds)
-    best = (0, 0.0, 0.0)
+    best = (False, 0.0, 0.0)
     right = said = 0.0
     for value, holds, counts in scored:
         said += counts
@@ -204,8 +215,8 @@ def line_of(scored: list[tuple[float, bool, float]]) -> float:
             right += counts
             precision, recall = right / said, right / wanted
             balance = (1 + _WEIGHT) * precision * recall / (_WEIGHT * precision + recall)
-            well = (recall >= _STILL) + (recall >= _WELL) if precision >= _PRECISE else 0
-            best = max(best, (well, recall if well == 1 else balance, max(value, -99.0)))
+            spare = min((precision - _PRECISE) / (1 - _PRECISE), (recall - _WELL) / (1 - _WELL))
+            best = max(best, (spare >= 0, spare if spare >= 0 else balance, max(value, -99.0)))
     return best[2] - 1e-6
 
 
@@ -221,7 +232,7 @@ def measured(rows: list[dict[str, Any]], seen: tuple[Table, Table]) -> tuple[dic
         sums = crossed(name, seen[name in WHOLE], chosen, holds, authors)
         holding &= sums.keys()
         scored = [(value, row in holding, _SETS_LINES[authors[row]]) for row, value in sums.items()]
-        lines[name] = line_of(scored) + _HIGHER.get(name, 0.0)
+        lines[name] = line_of(scored)
         raised = {row for row, value in sums.items() if value >= lines[name]}
         right = len(raised & holding)
         precision, recall = right / max(1, len(raised)), right / max(1, len(holding))
@@ -247,7 +258,7 @@ def learn(
     bias = dict.fromkeys(names, 0.0)
     for at, name in enumerate((*FLAGS, *MARKS)):
         table = seen[name in WHOLE]
-        fit = Fit(table, *asked(name, rows, table), name in AROUND)
+        fit = Fit(name, table, *asked(name, rows, table))
         bias[name] = round(fit.bias, 3)
         for feature, weight, around in zip(table.features, fit.weights, table.around, strict=True):
             if abs(weight) >= _MUTE:
