@@ -34,7 +34,8 @@ _AROUND_LOUD = 0.3  # of what stands in the sentences around
 _AROUND = "~"  # before a feature that stands there
 # Whose texts set the lines, and how much a text counts: those who wrote as people do count in full, those who wrote
 # where the coach read worst a little.
-_SETS_LINES = dict.fromkeys(("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "w3", "w4", "w5"), 1.0)
+_SETS_LINES = dict.fromkeys(("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9"), 1.0)
+_SETS_LINES |= dict.fromkeys(("q1", "q2", "q3", "q4", "w3", "w4", "w5"), 1.0)
 _SETS_LINES |= dict.fromkeys(("n1", "n2", "n3", "n4", "n6", "n7", "n8", "b1", "b2", "b3", "b4"), 0.15)
 _FOLDS = 5  # parts that these authors are dealt into; of the others is always learned
 _MUTE = 0.03  # weights smaller than this are left out
