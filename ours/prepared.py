@@ -56,8 +56,8 @@ def planned(connection: Any) -> Any:
     four times as long as the answer. Here they are sent beside it, and from the third time on psycopg has it prepared
     (`prepare_threshold` in the settings).
     """
-    if connection.vendor != "postgresql":
-        return connection.cursor()
+    if connection.vendor != "postgresql" or connection.queries_logged:
+        return connection.cursor()  # what was prepared could not be told in the log
     from django.db.backends.postgresql.base import ServerBindingCursor
 
     connection.close_if_health_check_failed()

@@ -69,7 +69,7 @@ def is_for_us(address: str) -> bool:
 
 def receive_pending(at: datetime, *, most: int = 50) -> int:
     """Read mails once more whose first reading was interrupted or failed; for the worker. Returns how many."""
-    waiting = InboundMail.objects.filter(state=InboundMail.State.NEW, at__lte=at - PATIENCE).order_by("at")
+    waiting = InboundMail.objects.filter(state=InboundMail.State.NEW, at__lte=at - PATIENCE).order_by("at", "pk")
     done = 0
     for pk in list(waiting.values_list("pk", flat=True)[:most]):
         # Parked beforehand: a mail that kills its reader every time does not come round for ever.

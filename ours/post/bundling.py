@@ -58,7 +58,7 @@ def waits(at: datetime) -> bool:
 def bundle_due(at: datetime, *, most: int = 200) -> int:
     """Write the letters of everybody who has a due notice; returns how many were written."""
     due = Notice.objects.filter(letter__isnull=True, dropped_at__isnull=True, due_at__lte=at)
-    people = list(due.order_by("due_at").values_list("person_id", flat=True)[: most * 10])
+    people = list(due.order_by("due_at", "pk").values_list("person_id", flat=True)[: most * 10])
     return sum(bundle_for(person_id, at) for person_id in list(dict.fromkeys(people))[:most])
 
 

@@ -42,7 +42,7 @@ def waits(at: datetime) -> bool:
 
 def send_due(at: datetime, *, most: int = 100) -> int:
     """Send the letters that are due; returns how many left. Without a mail server they are kept to be read here."""
-    due = Letter.objects.filter(state=Letter.State.WAITING, next_try_at__lte=at).order_by("next_try_at")[:most]
+    due = Letter.objects.filter(state=Letter.State.WAITING, next_try_at__lte=at).order_by("next_try_at", "pk")[:most]
     if not settings.SMTP_URL:
         return Letter.objects.filter(pk__in=[letter.pk for letter in due]).update(state=Letter.State.KEPT, sent_at=at)
     return sum(send(letter, at) for letter in due)

@@ -143,7 +143,7 @@ def come_back(parking: Parking, *, at: datetime, by: Seat | None = None) -> bool
 def come_back_due(at: datetime, *, most: int = 100) -> int:
     """Let everything return whose day has come; one index scan. Returns how many did."""
     due = Parking.objects.filter(returned_at__isnull=True, back_at__lte=at).select_related("problem", "by")
-    return sum(_come_back_alone(parking, at) for parking in due.order_by("back_at")[:most])
+    return sum(_come_back_alone(parking, at) for parking in due.order_by("back_at", "pk")[:most])
 
 
 @transaction.atomic

@@ -114,7 +114,7 @@ def on_event(problem: Problem, event: Event) -> None:
 
 def ask_due(at: datetime, *, most: int = 100) -> int:
     """Ask whether it lasted, wherever that day has come; one index scan. Returns how many were asked."""
-    due = Solved.objects.filter(ask_at__lte=at).order_by("ask_at").values_list("pk", flat=True)[:most]
+    due = Solved.objects.filter(ask_at__lte=at).order_by("ask_at", "pk").values_list("pk", flat=True)[:most]
     return sum(_ask_one(one, at) for one in list(due))
 
 

@@ -216,7 +216,7 @@ def bring_back(problem: Problem, options: list[int], *, by: Seat, at: datetime) 
 def look_again_due(at: datetime, *, most: int = 100) -> int:
     """Bring up every decision whose day to look again has come; one index scan. Returns how many there were."""
     due = Decision.objects.filter(looked_at__isnull=True, again_at__lte=at)
-    due = due.select_related("problem", "option", "by").order_by("again_at")
+    due = due.select_related("problem", "option", "by").order_by("again_at", "pk")
     return sum(_look_again(decision, at) for decision in due[:most])
 
 

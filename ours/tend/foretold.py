@@ -33,7 +33,11 @@ BATCH: Final = 500
 def count_due(at: datetime, *, most: int = 3) -> int:
     """Count for the firms that had a bad event since they were counted last, each at most once a day; how many."""
     newer = BadSign.objects.filter(firm=OuterRef("firm"), kind__in=BAD, at__gt=OuterRef("at"))
-    again = SignalWorth.objects.filter(Exists(newer), at__lte=at - AGAIN).order_by("at").values_list("firm", flat=True)
+    again = (
+        SignalWorth.objects.filter(Exists(newer), at__lte=at - AGAIN)
+        .order_by("at", "pk")
+        .values_list("firm", flat=True)
+    )
     never = Firm.objects.filter(~Exists(SignalWorth.objects.filter(firm=OuterRef("pk"))))
     never = never.filter(Exists(BadSign.objects.filter(firm=OuterRef("pk"), kind__in=BAD)))
     firms = [*never.order_by("pk").values_list("pk", flat=True)[:most], *again[:most]][:most]

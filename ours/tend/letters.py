@@ -69,7 +69,7 @@ def begin_for_everybody(at: datetime) -> int:
 
 def write_due(at: datetime, *, most: int = 200) -> int:
     """Write the letters whose hour has come; returns how many were written. One index scan."""
-    due = CareLetters.objects.filter(next_at__lte=at).order_by("next_at").values_list("pk", flat=True)[:most]
+    due = CareLetters.objects.filter(next_at__lte=at).order_by("next_at", "pk").values_list("pk", flat=True)[:most]
     return sum(_write_one(one, at) for one in list(due))
 
 
