@@ -160,9 +160,9 @@ The texts by strangers were written last, by two authors of whom no text was lea
 at before this table was printed: they say what to expect. The gold set before them has two authors and was labelled by
 two readers who did not see each other's labels; where they differ the first pass holds. Half of it was put away and not
 looked at while rules were written; the first rules were begun before it was parted. The weights were learned from texts
-by other authors and from the open half, which has the same two authors as the frozen one; the last 2,600 of these texts
-were written in the same shares by five authors who knew the guide alone. Both readers used the same guide, so their
-agreement says how clear the guide is rather than how strangers would judge.
+by other authors and from the open half, which has the same two authors as the frozen one. Of the 7,757 texts that came
+last, 6,317 by thirteen authors are written in the same shares; their authors had the guide and saw no other text. Both
+readers used the same guide, so their agreement says how clear the guide is rather than how strangers would judge.
 
 Since this table was first printed its errors stand below for all to see. What was changed afterwards was chosen on
 other texts, with whole authors left out, but whoever worked on it may have read them."""
