@@ -33,7 +33,7 @@ SATURATION, LENGTH = 1.2, 0.75  # of BM25
 COMMON, FEW = 0.08, 2000  # what stands in more of the texts, if they are not few, is kept as one byte for each text
 OFTEN = 2  # what is asked for more often counts no more than this
 BY_WORDS, BY_MEANING = 200, 400  # texts that are looked at closely
-WORDS_COUNT = 0.3  # what the words' share counts beside the meaning
+WORDS_COUNT = 0.15  # what the words' share counts beside the meaning; see docs/decisions/similar.md
 TAKEN_FROM, TAKEN = 3, 0.65  # nearest texts that something is taken from, and how much of it counts
 TAKEN_WITHIN = 0.05  # how far behind the nearest one's score a text gives a third of what that gives
 
