@@ -16,7 +16,8 @@ from ours.people.models import Crew, Engagement
 from ours.problem import acts
 from ours.problem.models import Problem
 from ours.table.search import documents, reading
-from ours.table.search.index import TABLE, index
+from ours.table.search.filters import Filters
+from ours.table.search.index import TABLE, TsVector, index
 from ours.table.search.query import Query, read
 from ours.table.search.reading import find
 from tests.cast import DAY
@@ -214,6 +215,41 @@ def test_what_one_may_not_see_does_not_fill_a_page(cast, monkeypatch):
     assert (first.rows, first.older is None) == ([], False)
     second = find(cast.bea, read("kiosk"), place=first.older)
     assert [row.pk for row in second.rows] == [mine.pk]
+
+
+def test_more_matches_than_one_statement_is_made_for(cast, monkeypatch):
+    monkeypatch.setattr(reading, "STEPS", (reading.STEP + 10,))
+    mine = cast.problem("Kiosk of Yoga House.")
+    for number in range(reading.STEP + 2):
+        cast.problem(f"Kiosk {number}.", by=cast.imani)
+    assert [row.pk for row in find(cast.bea, read("kiosk")).rows] == [mine.pk]
+
+
+@pytest.mark.parametrize("worthwhile", [0, 2, 9])
+def test_a_glance_at_the_newest_finds_what_the_index_finds(cast, monkeypatch, worthwhile):
+    """For those who look in the whole firm; with one glance, two or none before the index is asked."""
+    kiosks, others = [], []
+    for number in range(6):
+        kiosks.insert(0, cast.problem(f"Kiosk {number}.").headline)
+        other = cast.problem(f"Table {number}.")
+        say(other, "The kiosk.", by=cast.tom, at=DAY)
+        others.insert(0, other.headline)
+    cast.problem("Kiosk of another firm.", engagement=cast.casting, by=cast.luca)
+    monkeypatch.setattr(TsVector, "glances", (3, 4))
+    monkeypatch.setattr(reading, "WORTHWHILE", worthwhile)
+    monkeypatch.setattr(reading, "ROWS", 4)
+    for narrowed in (Filters(), Filters(client="yoga")):
+        seen, place = [], reading.BEGINNING
+        while place is not None:
+            page = find(cast.ana, read("kiosk"), place=place, filters=narrowed)
+            seen += [row.headline for row in page.rows]
+            place = page.older
+        assert seen == kiosks + others
+    newest = find(cast.ana, read("kiosk"), newest_first=True)
+    assert [row.headline for row in newest.rows] == [others[0], kiosks[0], others[1], kiosks[1]]
+    monkeypatch.setattr(reading, "FEW", 0)  # on more engagements than are named one by one
+    assert [row.headline for row in find(cast.tom, read('"kiosk 5"')).rows] == [kiosks[0]]
+    assert found(cast.kai, "kiosk") == ["Kiosk of another firm."]
 
 
 def test_an_expert_on_many_engagements(cast, tables, monkeypatch):

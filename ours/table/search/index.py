@@ -39,8 +39,20 @@ class Where(Enum):
     ELSEWHERE = "elsewhere"  # anywhere, and not all of it in the headline
 
 
+@dataclass(frozen=True)
+class Glance:
+    """What the newest documents told: the ids that match, newest first, and the last id that was looked at; None where
+    there is nothing older."""
+
+    ids: list[int]
+    last: int | None
+
+
 class Index(ABC):
     """The documents of one database, each under its problem's id."""
+
+    newest: frozenset[str]  # columns that a table of an earlier version has not
+    glances: tuple[int, ...] = ()  # how many of the newest documents are worth a glance each before `matches` is asked
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
@@ -51,7 +63,7 @@ class Index(ABC):
         with self.connection.cursor() as cursor:
             if TABLE not in inspect.table_names(cursor):
                 return False
-            return "headline" in {column.name for column in inspect.get_table_description(cursor, TABLE)}
+            return self.newest <= {column.name for column in inspect.get_table_description(cursor, TABLE)}
 
     def drop(self) -> None:
         """Take the table of documents away, if there is one: it can be made again from what it was made of."""
@@ -70,6 +82,10 @@ class Index(ABC):
     def matches(self, query: Query, among: Among, where: Where, *, before: int | None, limit: int) -> list[int]:
         """Ids of problems whose words match, newest first, older than the problem `before`, at most `limit`."""
 
+    def glance(self, query: Query, among: Among, where: Where, *, before: int | None, of: int) -> Glance:
+        """As `matches`, but all that match among so many newest documents, without the index of words."""
+        raise NotImplementedError
+
     @abstractmethod
     def excerpts(self, query: Query, among: Among, ids: Sequence[int]) -> dict[int, str]:
         """For problems that match, the words around what matched, which stands between BEGIN and END."""
@@ -82,6 +98,8 @@ class Index(ABC):
 
 class Fts5(Index):
     """SQLite: a virtual table of FTS5 (sqlite.org/fts5.html); firm, client and engagement are words of a column."""
+
+    newest = frozenset({"headline"})
 
     def create(self) -> None:
         with self.connection.cursor() as cursor:
@@ -132,7 +150,16 @@ class Fts5(Index):
 
 
 class TsVector(Index):
-    """PostgreSQL: a generated tsvector with a GIN index, under a configuration that leaves no word out."""
+    """PostgreSQL: generated tsvectors with GIN indexes, under a configuration that leaves no word out.
+
+    Firm, client and engagement are words of the vectors, so that a phrase that stands at many tables is looked for at
+    those of a reader only. They begin with "@", which no word does that was written or is looked for.
+    """
+
+    newest = frozenset({"among"})
+    # How often a phrase stands is not known beforehand: one that stands at every thirtieth table is found in a moment
+    # among the newest, where the index would bring thousands of tables that each had to be read for the phrase.
+    glances = (1000, 4000)
 
     def create(self) -> None:
         steps = [
@@ -142,10 +169,10 @@ class TsVector(Index):
             "CREATE TEXT SEARCH CONFIGURATION ours_search (COPY = pg_catalog.simple)",
             "ALTER TEXT SEARCH CONFIGURATION ours_search ALTER MAPPING FOR asciiword, word, asciihword, hword,"
             " hword_asciipart, hword_part WITH ours_stem",
-            f"CREATE TABLE {TABLE} (problem_id bigint PRIMARY KEY, firm_id bigint NOT NULL, client_id bigint NOT NULL,"
-            " engagement_id bigint NOT NULL, words text NOT NULL, headline text NOT NULL,"
-            " found tsvector GENERATED ALWAYS AS (to_tsvector('ours_search', words)) STORED,"
-            " ahead tsvector GENERATED ALWAYS AS (to_tsvector('ours_search', headline)) STORED)",
+            f"CREATE TABLE {TABLE} (problem_id bigint PRIMARY KEY,"
+            " among text[] NOT NULL, words text NOT NULL, headline text NOT NULL,"
+            f" found tsvector GENERATED ALWAYS AS ({self._vector('words')}) STORED,"
+            f" ahead tsvector GENERATED ALWAYS AS ({self._vector('headline')}) STORED)",
             f"CREATE INDEX {TABLE}_found ON {TABLE} USING gin (found)",
             f"CREATE INDEX {TABLE}_ahead ON {TABLE} USING gin (ahead)",
         ]
@@ -156,38 +183,61 @@ class TsVector(Index):
     def put(self, documents: Iterable[tuple[Problem, str]]) -> None:
         # Followed by a space, "<" begins no tag: PostgreSQL's parser would leave out what stands in one.
         rows = [
-            (one.pk, one.firm_id, one.client_id, one.engagement_id, *(TAG_LIKE.sub("< ", each) for each in both))
-            for one, both in ((one, (words, one.headline.replace("\0", ""))) for one, words in documents)
+            (
+                one.pk,
+                [f"@f{one.firm_id}", f"@c{one.client_id}", f"@e{one.engagement_id}"],
+                *(TAG_LIKE.sub("< ", each) for each in (words, one.headline.replace("\0", ""))),
+            )
+            for one, words in documents
         ]
         with self.connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {TABLE} (problem_id, firm_id, client_id, engagement_id, words, headline)"
-                " VALUES (%s, %s, %s, %s, %s, %s)"
-                " ON CONFLICT (problem_id) DO UPDATE SET words = excluded.words, headline = excluded.headline",
+                f"INSERT INTO {TABLE} (problem_id, among, words, headline) VALUES (%s, %s, %s, %s)"
+                " ON CONFLICT (problem_id) DO UPDATE"
+                " SET among = excluded.among, words = excluded.words, headline = excluded.headline",
                 rows,
             )
 
     def matches(self, query: Query, among: Among, where: Where, *, before: int | None, limit: int) -> list[int]:
+        told, params = self._told(query, among, where)
+        older, place = self._older(before)
+        sql = f"SELECT problem_id FROM {TABLE} WHERE {told} AND {older} ORDER BY problem_id DESC LIMIT %s"
+        return [row[0] for row in self._rows(sql, [*params, *place, limit])]
+
+    def glance(self, query: Query, among: Among, where: Where, *, before: int | None, of: int) -> Glance:
+        told, params = self._told(query, among, where)
+        older, place = self._older(before)
+        newest = f"SELECT * FROM {TABLE} WHERE {older} ORDER BY problem_id DESC LIMIT %s"
+        matching = f"array_agg(problem_id ORDER BY problem_id DESC) FILTER (WHERE {told})"
+        sql = f"SELECT {matching}, min(problem_id), count(*) FROM ({newest}) newest"
+        ((ids, last, many),) = self._rows(sql, [*params, *place, of])
+        return Glance(ids or [], last if many == of else None)
+
+    def _told(self, query: Query, among: Among, where: Where) -> tuple[str, list[str]]:
+        """What a document's row must fulfil, with its parameters."""
         match = self._match(query)
-        found = "ahead" if where is Where.HEADLINE else "found"
-        sql = f"SELECT problem_id FROM {TABLE} WHERE {found} @@ to_tsquery('ours_search', %s)"
-        params: list[Any] = [match]
+        vector = "ahead" if where is Where.HEADLINE else "found"
+        told, params = f"{vector} @@ (%s::tsquery && to_tsquery('ours_search', %s))", [self._here(among), match]
         if where is Where.ELSEWHERE:
-            sql += " AND NOT ahead @@ to_tsquery('ours_search', %s)"
-            params.append(match)
-        sql += f" AND {among.column}_id = ANY(%s)"
-        params.append(list(among.ids))
-        if before is not None:
-            sql += " AND problem_id < %s"
-            params.append(before)
-        sql += " ORDER BY problem_id DESC LIMIT %s"
-        params.append(limit)
-        return [row[0] for row in self._rows(sql, params)]
+            return f"{told} AND NOT ahead @@ to_tsquery('ours_search', %s)", [*params, match]
+        return told, params
+
+    @staticmethod
+    def _older(before: int | None) -> tuple[str, list[int]]:
+        return ("TRUE", []) if before is None else ("problem_id < %s", [before])
 
     def excerpts(self, query: Query, among: Among, ids: Sequence[int]) -> dict[int, str]:
         sql = f"SELECT problem_id, ts_headline('ours_search', words, to_tsquery('ours_search', %s), %s) FROM {TABLE}"
         how = f'StartSel="{BEGIN}", StopSel="{END}", MaxWords=24, MinWords=12, MaxFragments=1'
         return dict(self._rows(f"{sql} WHERE problem_id = ANY(%s)", [self._match(query), how, list(ids)]))
+
+    @staticmethod
+    def _vector(column: str) -> str:
+        return f"array_to_tsvector(among) || to_tsvector('ours_search', {column})"
+
+    @staticmethod
+    def _here(among: Among) -> str:
+        return " | ".join(f"'@{among.column[0]}{one}'" for one in among.ids)
 
     @staticmethod
     def _match(query: Query) -> str:

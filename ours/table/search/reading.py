@@ -1,19 +1,32 @@
 """Who finds what: matches that the seat may see, a page at a time, newest problem first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from ours.people.models import Crew, Seat
+from ours.people.access import crewed
+from ours.people.models import Role, Seat
+from ours.prepared import Rows
 from ours.problem.access import visible_problems
 from ours.table.search.filters import FEW, Filters
 from ours.table.search.index import BEGIN, END, Among, Where, index
 from ours.table.search.query import Query
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from ours.problem.models import Problem
+
 ROWS = 25
-STEPS = (60, 60, 250, 1000, 2000)  # matches that are looked at in turn until a page is full
+STEP = 60
+STEPS = (STEP, STEP, 250, 1000, 2000)  # matches that are looked at in turn until a page is full
+WORTHWHILE = 5  # matches of a glance, with which the next one is cheaper than the index
+ENOUGH = FEW + 1  # engagements of an expert that are asked for
+COLUMNS = ("pk", "headline", "stage", "client__name")
 
 
 @dataclass(frozen=True)
@@ -53,7 +66,7 @@ def find(
         return Found()
     clients = filters.clients(seat)
     among = _among(seat, clients)
-    visible = filters.narrow(visible_problems(seat), clients)
+    visible = filters.narrow(visible_problems(seat), clients) if filters else None
     tiers = [Where.ANYWHERE] if newest_first else [Where.HEADLINE, Where.ELSEWHERE][place.later :]
     rows: list[Any] = []
     origin: list[bool] = []  # of each row, whether it stands among those that come later
@@ -61,17 +74,25 @@ def find(
     steps = list(STEPS)
     for tier in tiers:
         later, more = tier is Where.ELSEWHERE, bool(among.ids)
+        glances = list(index().glances) if among.column == "firm" else []
         while more and len(rows) <= ROWS:
-            if not steps:
+            if glances:
+                told = index().glance(query, among, tier, before=last, of=glances.pop(0))
+                ids, last, more = told.ids, told.last, told.last is not None
+                if visible is None and len(ids) > STEP:
+                    ids, last, more = ids[:STEP], ids[STEP - 1], True
+                elif len(ids) < WORTHWHILE:
+                    glances = []
+            elif steps:
+                step = steps.pop(0)
+                ids = index().matches(query, among, tier, before=last, limit=step)
+                more = len(ids) == step
+                last = ids[-1] if ids else last
+            else:
                 older = Place(last, later)  # what a page may cost is spent; the next one goes on from there
                 break
-            step = steps.pop(0)
-            ids = index().matches(query, among, tier, before=last, limit=step)
-            more = len(ids) == step
             if ids:
-                last = ids[-1]
-                seen = visible.filter(pk__in=ids).order_by("-pk")
-                rows += seen.values_list("pk", "headline", "stage", "client__name", named=True)
+                rows += _seen(seat, ids) if visible is None else _named(visible, ids)
                 origin += [later] * (len(rows) - len(origin))
         if older or len(rows) > ROWS:
             break
@@ -83,6 +104,42 @@ def find(
     return Found(rows, {problem: _marked(words) for problem, words in excerpts.items()}, older)
 
 
+def _named(problems: "QuerySet[Problem]", ids: Sequence[int]) -> list[Any]:
+    return list(problems.filter(pk__in=ids).order_by("-pk").values_list(*COLUMNS, named=True))
+
+
+def _seen(seat: Seat, ids: Sequence[int]) -> list[Any]:
+    """Of these problems the rows of those that the seat may see, the newest first."""
+    if len(ids) > STEP:
+        return _named(visible_problems(seat), ids)
+    same = [*ids, *[ids[-1]] * (STEP - len(ids))]  # one statement for any number of them
+    if seat.client_id is not None:
+        return _by_kind("client")(seat.pk, seat.client_id, *same)
+    if seat.is_firm_owner:
+        return _by_kind("owner")(seat.firm_id, *same)
+    return _by_kind("expert")(seat.pk, seat.firm_id, *same)
+
+
+@cache
+def _by_kind(kind: str) -> Rows:
+    """The statement that gives a kind of reader those of `STEP` problems that it may see."""
+
+    def build(*values: int) -> "QuerySet[Problem, Any]":
+        own, ids = values[:-STEP], values[-STEP:]
+        if kind == "client":
+            seat = Seat(id=own[0], client_id=own[1])
+        elif kind == "owner":
+            seat = Seat(id=0, firm_id=own[0], role=Role.OWNER)
+        else:
+            seat = Seat(id=own[0], firm_id=own[1])
+        return visible_problems(seat).filter(pk__in=ids).order_by("-pk").values(*COLUMNS)
+
+    return Rows((int,) * ((1 if kind == "owner" else 2) + STEP), build)
+
+
+_engagements = Rows((int,), lambda seat: crewed(Seat(id=seat)).order_by("engagement_id")[:ENOUGH])
+
+
 def _among(seat: Seat, clients: tuple[int, ...] | None) -> Among:
     if clients is not None and len(clients) <= FEW:
         return Among("client", clients)
@@ -90,8 +147,7 @@ def _among(seat: Seat, clients: tuple[int, ...] | None) -> Among:
         return Among("client", (seat.client_id,))
     if not seat.is_firm_owner:
         # On more of them, matches are looked for in the whole firm.
-        crews = Crew.objects.filter(seat=seat, ended_at__isnull=True)
-        engagements = tuple(crews.values_list("engagement_id", flat=True)[: FEW + 1])
+        engagements = tuple(row.engagement_id for row in _engagements(seat.pk))
         if len(engagements) <= FEW:
             return Among("engagement", engagements)
     return Among("firm", (seat.firm_id,))
