@@ -75,5 +75,6 @@ def environment(**options: Any) -> Environment:
     env.globals.update(url=url, static=_static, once=words.once, now=timezone.now, filled=filled)
     env.filters.update(day=day, moment=moment, num=num, ago=words.ago, until=words.until, span=words.span)
     env.globals.update(graph=plot.svg, amount=plot.amount, wanted_words=plot.wanted_words)
+    env.globals.update(with_unit=words.with_unit)
     env.filters.update(sentence=sentence, first_name=words.first_name, quoted=words.quoted)
     return env

@@ -32,6 +32,12 @@ def quoted(words: object) -> str:
     return _("“%(words)s”") % {"words": words}
 
 
+def with_unit(number: str, unit: str) -> str:
+    """A number and its unit on one line: "70 %" with a narrow gap before a sign, "8 a week" with a whole one."""
+    gap = "\u00a0" if unit[:1].isalpha() else "\u202f"
+    return f"{number}{gap}{unit}" if unit else number
+
+
 def span(length: timedelta) -> str:
     """A length of time in words, in its largest fitting unit: "9 days", "3 hours", "20 minutes"; a minute at least."""
     minutes = max(1, int(length.total_seconds() // 60))

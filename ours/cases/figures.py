@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from ours.cases.exact import find_sums
+from ours.words import with_unit
 
 Figure = dict[str, Any]
 _VALUE = Markup('fill="#1f1c17" font-size="17" font-weight="600"')
@@ -47,7 +48,7 @@ def words_of(figure: Figure) -> str:
 def amount(value: str, unit: str) -> str:
     """A value with its unit as the reader's language writes it."""
     number = number_format(Decimal(value).normalize() if Decimal(value) else 0, use_l10n=True)
-    return f"{number}\u202f{unit}" if unit else str(number)
+    return with_unit(number, unit)
 
 
 def when(told: str) -> str:

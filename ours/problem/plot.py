@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup, escape
 
 from ours.problem.measures import Measure, baseline, fits, standing
+from ours.words import with_unit
 
 INK, SOFT, RULE, BAND = "#1f1c17", "#665e51", "#d9d0bd", "#4d6b2f"
 SANS = "Figtree, Helvetica, Arial, sans-serif"
@@ -39,7 +40,7 @@ class Attempt:
 def amount(value: Decimal, unit: str) -> str:
     """A value with its unit, as the reader's language writes it: "41.5 %"."""
     number = number_format(value.normalize() if value else 0, use_l10n=True)
-    return f"{number}\u202f{unit}" if unit else number
+    return with_unit(number, unit)
 
 
 def wanted_words(measure: Any) -> str:

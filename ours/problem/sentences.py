@@ -16,6 +16,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from ours.problem.models import Event
+from ours.words import with_unit
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -260,7 +261,7 @@ def unpack(value: Any) -> Any:
     if isinstance(value, dict) and "n" in value:
         ends = [value["n"], value["to"]] if "to" in value else [value["n"]]
         number = "–".join(number_format(Decimal(end), use_l10n=True) for end in ends)
-        return f"{number}\u202f{value['u']}" if value["u"] else number
+        return with_unit(number, value["u"])
     return value
 
 

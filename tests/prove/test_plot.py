@@ -143,9 +143,14 @@ def test_no_reading_no_picture():
     assert svg(measure(), [], key="k") == ""
 
 
+def test_a_unit_stays_with_its_number_and_apart_from_it():
+    amounts = [plot.amount(Decimal("8.0"), unit) for unit in ("a week", "h", "%", "°C", "")]
+    assert amounts == ["8\u00a0a week", "8\u00a0h", "8\u202f%", "8\u202f°C", "8"]
+
+
 def test_numbers_and_days_are_the_readers():
     with override("de"):
-        assert plot.amount(Decimal("1234.50"), "h") in ("1.234,5\u202fh", "1234,5\u202fh")
+        assert plot.amount(Decimal("1234.50"), "") in ("1.234,5", "1234,5")
         labels = [one.text for one in of(drawn(41.5, 71.25), "text", "now")]
     assert labels == ["71,25\u202f%"]
 

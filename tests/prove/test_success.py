@@ -62,7 +62,7 @@ def test_what_was_solved_and_lasted_comes_before_money(cast, browser, now):
     lasting_acts.say_lasted(done, by=cast.bea, at=now)
     assert pulse_reading.success(cast.ana, cast.yoga, now).lasted == 1
     page = browser(cast.tom).get(where(cast)).content.decode()
-    order = [page.index(words) for words in ("Solved, in their words", "What their people answer", "4200\u202fEUR")]
+    order = [page.index(words) for words in ("Solved, in their words", "What their people answer", "4200\u00a0EUR")]
     assert order == sorted(order)
     lasting_acts.say_back(done, "Empty.", by=cast.bea, at=now)
     found = pulse_reading.success(cast.ana, cast.yoga, now)
