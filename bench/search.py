@@ -76,6 +76,8 @@ def _measure(size: int) -> dict[str, float]:
     assert chair is not None
     seats = {"owner": owner, "expert": Crew.objects.select_related("seat")[0].seat, "client": chair.seat}
     backend = 0
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as both databases do by themselves, a minute later
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_backend_pid()")

@@ -11,6 +11,7 @@ import logging
 import os
 import random
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
@@ -68,9 +69,10 @@ def leaky(cast, settings) -> Leaky:
     return make_leaky(cast)
 
 
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """All that is logged. pytest would keep each line to the end, and a million answers write more than it can hold."""
+@contextmanager
+def all_logged() -> Iterator[io.StringIO]:
+    """All that is logged. pytest would keep each line to the end, with its request, and a million answers write more
+    than it can hold; as it begins anew to do so with each test, this is no fixture."""
     root, written = logging.getLogger(), io.StringIO()
     handlers, level = root.handlers[:], root.level
     root.handlers[:] = [logging.StreamHandler(written)]
@@ -131,9 +133,10 @@ def test_every_address_is_a_channel():
 
 
 @pytest.mark.slow
-def test_nothing_is_told_to_whom_it_is_not_for(leaky, log, settings, monkeypatch):
+def test_nothing_is_told_to_whom_it_is_not_for(leaky, settings, monkeypatch):
     """One after the other on one world: answers, a leak that is planted, letters, commands."""
-    no_answer_tells_it(leaky, log)
+    with all_logged() as log:
+        no_answer_tells_it(leaky, log)
     for check in (a_planted_leak_is_found, no_letter_tells_it, no_command_tells_it):
         keep = transaction.savepoint()
         with monkeypatch.context() as planted:

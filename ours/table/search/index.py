@@ -173,8 +173,11 @@ class TsVector(Index):
             " among text[] NOT NULL, words text NOT NULL, headline text NOT NULL,"
             f" found tsvector GENERATED ALWAYS AS ({self._vector('words')}) STORED,"
             f" ahead tsvector GENERATED ALWAYS AS ({self._vector('headline')}) STORED)",
-            f"CREATE INDEX {TABLE}_found ON {TABLE} USING gin (found)",
-            f"CREATE INDEX {TABLE}_ahead ON {TABLE} USING gin (ahead)",
+            # What was written last waits in a list that each search reads: it is kept short (kB; the least there is).
+            *(
+                f"CREATE INDEX {TABLE}_{one} ON {TABLE} USING gin ({one}) WITH (gin_pending_list_limit = 64)"
+                for one in ("found", "ahead")
+            ),
         ]
         with self.connection.cursor() as cursor:
             for step in steps:
