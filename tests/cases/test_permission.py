@@ -48,6 +48,8 @@ def test_the_person_gets_a_letter_and_answers_on_the_page(cast, browser):
     fresh = Case.objects.get()
     assert (fresh.state, fresh.shown, fresh.shown_title) == ("given", "named", STATEMENT)
     assert REQUEST in fresh.shown_text
+    page = browser(cast.tom).get(f"/cases/{case.pk}/").content.decode()
+    assert [page.count(words) for words in ("permitted version 1 by name", "Gladly.")] == [1, 1]
     assert told(case) == [
         "Tom Weiss began to tell it as a case; nobody is shown it unless the client permits.",
         "Tom Weiss asked Bea Okafor whether the case, version 1, may be shown.",

@@ -111,6 +111,7 @@ def _all_of(request: SeatRequest, case: Case, typed: dict[str, forms.Form]) -> d
     asked = reading.permissions(case)
     question = next((one for one in asked if one.answered_at is None and one.dropped_at is None), None)
     answer = settling.newest_of(asked)
+    given = answer if rules.given(answer) else None
     mine = question if rules.may_answer(seat, question) else None
     version = _version(request, every, asked, mine, expert=seat.side == Side.EXPERT)
     words = reading.words_of(version)
@@ -123,7 +124,8 @@ def _all_of(request: SeatRequest, case: Case, typed: dict[str, forms.Form]) -> d
         "question": question,
         "mine": mine,
         "permissions": asked,
-        "given": answer if rules.given(answer) else None,
+        "given": given,
+        "earlier": [one for one in asked if one != given],
         "may_withdraw": rules.may_withdraw(seat, answer),
         "at_the_table": seat.side == Side.EXPERT or visible_problems(seat).filter(case=case).exists(),
         "opened": reading.shown_to_others(case) if seat.side == Side.CLIENT else [],
