@@ -40,9 +40,9 @@ class Where(Enum):
 
 
 @dataclass(frozen=True)
-class Glance:
-    """What the newest documents told: the ids that match, newest first, and the last id that was looked at; None where
-    there is nothing older."""
+class Batch:
+    """The ids of some problems that match, newest first, and the last one that was looked at, None if it was the very
+    last."""
 
     ids: list[int]
     last: int | None
@@ -82,7 +82,7 @@ class Index(ABC):
     def matches(self, query: Query, among: Among, where: Where, *, before: int | None, limit: int) -> list[int]:
         """Ids of problems whose words match, newest first, older than the problem `before`, at most `limit`."""
 
-    def glance(self, query: Query, among: Among, where: Where, *, before: int | None, of: int) -> Glance:
+    def glance(self, query: Query, among: Among, where: Where, *, before: int | None, of: int) -> Batch:
         """As `matches`, but all that match among so many newest documents, without the index of words."""
         raise NotImplementedError
 
@@ -207,14 +207,14 @@ class TsVector(Index):
         sql = f"SELECT problem_id FROM {TABLE} WHERE {told} AND {older} ORDER BY problem_id DESC LIMIT %s"
         return [row[0] for row in self._rows(sql, [*params, *place, limit])]
 
-    def glance(self, query: Query, among: Among, where: Where, *, before: int | None, of: int) -> Glance:
+    def glance(self, query: Query, among: Among, where: Where, *, before: int | None, of: int) -> Batch:
         told, params = self._told(query, among, where)
         older, place = self._older(before)
         newest = f"SELECT * FROM {TABLE} WHERE {older} ORDER BY problem_id DESC LIMIT %s"
         matching = f"array_agg(problem_id ORDER BY problem_id DESC) FILTER (WHERE {told})"
         sql = f"SELECT {matching}, min(problem_id), count(*) FROM ({newest}) newest"
         ((ids, last, many),) = self._rows(sql, [*params, *place, of])
-        return Glance(ids or [], last if many == of else None)
+        return Batch(ids or [], last if many == of else None)
 
     def _told(self, query: Query, among: Among, where: Where) -> tuple[str, list[str]]:
         """What a document's row must fulfil, with its parameters."""

@@ -1,6 +1,6 @@
 """Who finds what: matches that the seat may see, a page at a time, newest problem first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from ours.people.models import Role, Seat
 from ours.prepared import Rows
 from ours.problem.access import visible_problems
 from ours.table.search.filters import FEW, Filters
-from ours.table.search.index import BEGIN, END, Among, Where, index
+from ours.table.search.index import BEGIN, END, Among, Batch, Where, index
 from ours.table.search.query import Query
 
 if TYPE_CHECKING:
@@ -72,36 +72,46 @@ def find(
     origin: list[bool] = []  # of each row, whether it stands among those that come later
     last, older = place.before, None
     steps = list(STEPS)
-    for tier in tiers:
-        later, more = tier is Where.ELSEWHERE, bool(among.ids)
-        glances = list(index().glances) if among.column == "firm" else []
-        while more and len(rows) <= ROWS:
-            if glances:
-                told = index().glance(query, among, tier, before=last, of=glances.pop(0))
-                ids, last, more = told.ids, told.last, told.last is not None
-                if visible is None and len(ids) > STEP:
-                    ids, last, more = ids[:STEP], ids[STEP - 1], True
-                elif len(ids) < WORTHWHILE:
-                    glances = []
-            elif steps:
-                step = steps.pop(0)
-                ids = index().matches(query, among, tier, before=last, limit=step)
-                more = len(ids) == step
-                last = ids[-1] if ids else last
-            else:
-                older = Place(last, later)  # what a page may cost is spent; the next one goes on from there
-                break
-            if ids:
-                rows += _seen(seat, ids) if visible is None else _named(visible, ids)
+    for tier in tiers if among.ids else ():
+        later = tier is Where.ELSEWHERE
+        for batch in _batches(query, among, tier, last, steps, most=STEP if visible is None else None):
+            if batch.ids:
+                rows += _seen(seat, batch.ids) if visible is None else _named(visible, batch.ids)
                 origin += [later] * (len(rows) - len(origin))
+            last = batch.last
+            if last is None or len(rows) > ROWS:
+                break
+        else:
+            older = Place(last, later)  # what a page may cost is spent; the next one goes on from there
         if older or len(rows) > ROWS:
             break
-        last = None
     if len(rows) > ROWS:
         rows = rows[:ROWS]
         older = Place(rows[-1].pk, origin[ROWS - 1])
     excerpts = index().excerpts(query, among, [row.pk for row in rows]) if rows else {}
     return Found(rows, {problem: _marked(words) for problem, words in excerpts.items()}, older)
+
+
+def _batches(
+    query: Query, among: Among, where: Where, before: int | None, steps: list[int], *, most: int | None
+) -> Iterator[Batch]:
+    """What matches, the newest first, until nothing is left or `steps`, which get fewer, are used up.
+
+    Where the whole firm is looked at, some of the newest are looked at first, which give `most` matches at once.
+    """
+    for many in index().glances if among.column == "firm" else ():
+        batch = index().glance(query, among, where, before=before, of=many)
+        if most and len(batch.ids) > most:
+            batch = Batch(batch.ids[:most], batch.ids[most - 1])
+        yield batch
+        before = batch.last
+        if len(batch.ids) < WORTHWHILE:
+            break
+    while steps:
+        step = steps.pop(0)
+        ids = index().matches(query, among, where, before=before, limit=step)
+        before = ids[-1] if len(ids) == step else None
+        yield Batch(ids, before)
 
 
 def _named(problems: "QuerySet[Problem]", ids: Sequence[int]) -> list[Any]:
