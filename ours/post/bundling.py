@@ -66,7 +66,7 @@ def bundle_due(at: datetime, *, most: int = 200) -> int:
 def bundle_for(person_id: int, at: datetime) -> bool:
     """Write one letter with everything that waits for this person. False if nothing was left to tell.
 
-    Everything waiting goes along, also what is not due yet, so that the next letter is not five minutes later.
+    What has happened by `at` goes along, also what is not due yet, so that the next letter is not five minutes later.
     """
     people = Person.objects.filter(pk=person_id)
     if connection.features.has_select_for_update_skip_locked:
@@ -74,7 +74,7 @@ def bundle_for(person_id: int, at: datetime) -> bool:
     person = people.first()
     if person is None:
         return False
-    waiting = Notice.objects.filter(person=person, letter__isnull=True, dropped_at__isnull=True)
+    waiting = Notice.objects.filter(person=person, letter__isnull=True, dropped_at__isnull=True, at__lte=at)
     free_at = _free_at(person, at)
     if free_at > at:
         waiting.filter(due_at__lt=free_at).update(due_at=free_at)

@@ -49,6 +49,20 @@ def test_what_happens_within_ten_minutes_is_one_letter(cast):
     assert "Tom Weiss said: “And we have a question.”" in letter.html.replace("&#34;", '"')
 
 
+def test_a_letter_tells_of_nothing_that_came_after_it(cast):
+    """As where a story is told after the fact."""
+    problem = cast.problem()
+    Notice.objects.all().delete()
+    say(problem, cast.tom, DAY, "We read all of it.")
+    say(problem, cast.tom, DAY + timedelta(days=2), "And we have a question.")
+    for at in (DAY + 10 * MINUTE, DAY + timedelta(days=2, minutes=10)):
+        assert bundle_due(at) == 2
+    assert [letter.subject for letter in letters(cast.bea)] == [
+        "Tom Weiss said: “We read all of it.”",
+        "Tom Weiss said: “And we have a question.”",
+    ]
+
+
 def test_one_deed_is_its_own_subject(cast):
     problem = cast.problem()
     Notice.objects.all().delete()
