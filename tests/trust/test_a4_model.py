@@ -31,15 +31,15 @@ def known(db):
 def tell_stories(known: Known, steps: int) -> type[RuleBasedStateMachine]:
     """As many as have these steps together."""
     world = world_of(known)
-    how = settings(
-        max_examples=max(1, steps // STEPS),
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate, Phase.shrink),
-    )
-    while world.steps < steps:
+    while world.steps < steps:  # a story may end before its last step
+        how = settings(
+            max_examples=max(1, (steps - world.steps) // STEPS),
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+            phases=(Phase.generate, Phase.shrink),
+        )
         run_state_machine_as_test(world, settings=how)
     return world
 
