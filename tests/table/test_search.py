@@ -17,7 +17,7 @@ from ours.problem import acts
 from ours.problem.models import Problem
 from ours.table.search import documents, reading
 from ours.table.search.filters import Filters
-from ours.table.search.index import TABLE, TsVector, index
+from ours.table.search.index import TABLE, index
 from ours.table.search.query import Query, read
 from ours.table.search.reading import find
 from tests.cast import DAY
@@ -235,7 +235,7 @@ def test_a_glance_at_the_newest_finds_what_the_index_finds(cast, monkeypatch, wo
         say(other, "The kiosk.", by=cast.tom, at=DAY)
         others.insert(0, other.headline)
     cast.problem("Kiosk of another firm.", engagement=cast.casting, by=cast.luca)
-    monkeypatch.setattr(TsVector, "glances", (3, 4))
+    monkeypatch.setattr(type(index()), "glances", (3, 4))
     monkeypatch.setattr(reading, "WORTHWHILE", worthwhile)
     monkeypatch.setattr(reading, "ROWS", 4)
     for narrowed in (Filters(), Filters(client="yoga")):

@@ -83,8 +83,9 @@ class Index(ABC):
         """Ids of problems whose words match, newest first, older than the problem `before`, at most `limit`."""
 
     def glance(self, query: Query, among: Among, where: Where, *, before: int | None, of: int) -> Batch:
-        """As `matches`, but all that match among so many newest documents, without the index of words."""
-        raise NotImplementedError
+        """What matches among some of the newest documents; here so many matches, as the index walks along them."""
+        ids = self.matches(query, among, where, before=before, limit=of)
+        return Batch(ids, ids[-1] if len(ids) == of else None)
 
     @abstractmethod
     def excerpts(self, query: Query, among: Among, ids: Sequence[int]) -> dict[int, str]:
@@ -208,6 +209,7 @@ class TsVector(Index):
         return [row[0] for row in self._rows(sql, [*params, *place, limit])]
 
     def glance(self, query: Query, among: Among, where: Where, *, before: int | None, of: int) -> Batch:
+        """All that match among so many newest documents, read one after the other without the index of words."""
         told, params = self._told(query, among, where)
         older, place = self._older(before)
         newest = f"SELECT * FROM {TABLE} WHERE {older} ORDER BY problem_id DESC LIMIT %s"
